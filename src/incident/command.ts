@@ -1,0 +1,46 @@
+// A command as data: exactly what will run, where, and at what risk. Nothing here runs anything.
+import type { RiskTier } from './vocabulary.ts'
+
+export interface CommandSpec {
+  /** The program and its arguments; never a shell line unless `shell` says so. */
+  readonly argv: readonly string[]
+  /** Absolute folder; null is the folder the program was started in. */
+  readonly cwd: string | null
+  readonly tier: RiskTier
+  readonly shell: boolean
+  readonly timeoutMs: number | null
+  /** Names of extra environment variables with values that are safe to show and store. */
+  readonly env: Readonly<Record<string, string>>
+  /** The word that a danger command asks to be typed. */
+  readonly word: string | null
+  /** Standard input to be given, e.g. the body of a pull request. */
+  readonly input: string | null
+}
+
+/** Why a command runs: it decides what its end means. */
+export type CommandPurpose =
+  | { readonly kind: 'adhoc' }
+  | { readonly kind: 'test'; readonly hypothesisId: string; readonly asks: string }
+  | { readonly kind: 'fix'; readonly fixId: string; readonly step: string }
+  | {
+      readonly kind: 'mitigation'
+      readonly name: string
+      readonly mitigationId: string
+      readonly direction: 'do' | 'undo'
+    }
+  | { readonly kind: 'runbook'; readonly runbook: string; readonly step: number }
+
+/** A spec with the fields that are nearly always the same filled in. */
+export function command(argv: readonly string[], rest: Partial<CommandSpec> = {}): CommandSpec {
+  return { cwd: null, tier: 'read', shell: false, timeoutMs: null, env: {}, word: null, input: null, ...rest, argv }
+}
+
+/** The command as a person would type it: arguments with blanks or shell signs are quoted. */
+export function commandLine(spec: Pick<CommandSpec, 'argv'>): string {
+  return spec.argv.map(quoted).join(' ')
+}
+
+function quoted(argument: string): string {
+  if (/^[\w@%+=:,./^~{}-]+$/.test(argument)) return argument
+  return `'${argument.replaceAll("'", `'\\''`)}'`
+}

@@ -1,0 +1,299 @@
+// What the events of one incident add up to. Only fold() makes one; nobody stores it.
+import type { CommandPurpose, CommandSpec } from './command.ts'
+import type {
+  EventOf,
+  FixKind,
+  FixStepPlan,
+  GateSignal,
+  IncidentEvent,
+  Reason,
+  RehearsalCheck,
+  SignalKind,
+  Symptom,
+} from './events.ts'
+import type { Instant } from './time.ts'
+import type {
+  ActionItemKind,
+  IncidentStatus,
+  Phase,
+  PostmortemState,
+  SectionId,
+  Severity,
+  StatusWord,
+} from './vocabulary.ts'
+
+export interface Moments {
+  /** Impact began. */
+  readonly started: Instant | null
+  readonly detected: Instant | null
+  readonly declared: Instant | null
+  readonly acknowledged: Instant | null
+  readonly mitigated: Instant | null
+  readonly resolved: Instant | null
+  readonly closed: Instant | null
+}
+
+export interface PhaseState {
+  readonly enteredAt: Instant | null
+  /** Milliseconds spent in visits that have ended; the running visit is the clock's business. */
+  readonly spentMs: number
+  readonly currentSince: Instant | null
+  /** Steps ticked (true) or unticked (false) by a person; the rest is derived by phases/. */
+  readonly ticks: Readonly<Record<string, boolean>>
+}
+
+export interface TimelineRow {
+  /** The event's id: rows are amended, retracted and cited by it. */
+  readonly id: string
+  readonly at: Instant
+  readonly recordedAt: Instant
+  readonly by: string
+  readonly type: IncidentEvent['type']
+  readonly text: string
+  /** Right-hand meta: `onset`, `E3`, `rule`, the person. */
+  readonly meta: string
+  readonly glyph:
+    | 'deploy'
+    | 'alarm'
+    | 'declared'
+    | 'decision'
+    | 'evidence'
+    | 'note'
+    | 'command'
+    | 'update'
+    | 'done'
+    | 'rejected'
+  /** Past facts keep their glyph and lose their colour once a newer fact cancels them. */
+  readonly tone: 'critical' | 'warn' | 'ok' | 'accent' | 'plain'
+  readonly key: boolean
+  readonly original: { readonly text: string; readonly at: Instant } | null
+}
+
+export interface Evidence {
+  readonly id: string
+  /** `E1`, `E2`… in the order they were kept; null while unsorted or dismissed. */
+  readonly label: string | null
+  readonly kind: EventOf<'evidence.collected'>['kind']
+  readonly title: string
+  readonly detail: string
+  readonly source: string
+  readonly at: Instant
+  readonly state: 'unsorted' | 'kept' | 'dismissed'
+}
+
+export interface HypothesisState {
+  readonly id: string
+  readonly kind: string
+  readonly title: string
+  readonly suspectSha: string | null
+  readonly score: number
+  readonly previousScore: number | null
+  readonly reasons: readonly Reason[]
+  readonly state: 'open' | 'confirmed' | 'rejected'
+  readonly rejectedWhy: string | null
+  readonly runIds: readonly string[]
+  readonly proposedAt: Instant
+  readonly settledAt: Instant | null
+  readonly byPerson: boolean
+}
+
+export interface CommandRun {
+  readonly runId: string
+  readonly spec: CommandSpec
+  readonly purpose: CommandPurpose
+  readonly startedAt: Instant
+  readonly by: string
+  readonly actor: string
+  readonly pid: number | null
+  /** `interrupted`: it ran when the program died, outcome unknown. */
+  readonly state: 'running' | 'ended' | 'interrupted'
+  readonly outcome: EventOf<'command.ended'>['outcome'] | null
+  readonly exitCode: number | null
+  readonly durationMs: number | null
+  readonly artifact: string | null
+  readonly tail: string
+  /** `E3` where the run is cited as evidence. */
+  readonly label: string | null
+}
+
+export interface FixState {
+  readonly id: string
+  readonly kind: FixKind
+  readonly title: string
+  readonly targets: readonly string[]
+  readonly why: string
+  readonly chosenAt: Instant
+  readonly state: 'chosen' | 'rehearsed' | 'refused' | 'running' | 'completed' | 'abandoned'
+  readonly rehearsal: {
+    readonly outcome: 'clean' | 'conflict' | 'unsafe' | 'failed'
+    readonly summary: string
+    readonly worktree: string | null
+    readonly revertSha: string | null
+    readonly lastGood: string | null
+    readonly conflicts: readonly string[]
+    readonly checks: readonly RehearsalCheck[]
+  } | null
+  readonly steps: readonly (FixStepPlan & {
+    readonly state: 'todo' | 'running' | 'done' | 'failed' | 'skipped'
+    readonly detail: string
+    readonly at: Instant | null
+  })[]
+}
+
+export interface MitigationState {
+  readonly id: string
+  readonly name: string
+  readonly undo: CommandSpec | null
+  readonly expect: string | null
+  readonly appliedAt: Instant
+  readonly undoneAt: Instant | null
+  readonly judged: { readonly worked: boolean; readonly detail: string } | null
+}
+
+export interface MonitorState {
+  readonly windowMs: number
+  /** Start of the running unbroken window; null while held or finished. */
+  readonly runningSince: Instant | null
+  readonly heldAt: Instant | null
+  readonly heldBy: string | null
+  readonly heldElapsedMs: number
+  readonly relapses: number
+  readonly completedAt: Instant | null
+}
+
+export interface StakeholderUpdate {
+  readonly id: string
+  readonly at: Instant
+  readonly by: string
+  readonly status: StatusWord
+  readonly audience: string
+  readonly text: string
+  readonly nextDueAt: Instant | null
+  readonly channels: readonly {
+    readonly name: string
+    readonly state: 'waiting' | 'delivered' | 'failed'
+    readonly detail: string
+  }[]
+}
+
+export interface ActionItem {
+  readonly id: string
+  readonly text: string
+  readonly kind: ActionItemKind
+  readonly owner: string | null
+  readonly due: string | null
+  readonly priority: 'high' | 'medium' | 'low'
+  readonly link: string | null
+  readonly done: boolean
+  readonly dropped: boolean
+  readonly suggestion: string | null
+  readonly at: Instant
+}
+
+export interface Observation {
+  readonly id: string
+  readonly at: Instant
+  readonly kind: SignalKind
+  readonly subject: string
+  readonly text: string
+  readonly level: 'critical' | 'warn' | 'info'
+  readonly figures: Readonly<Record<string, number | string>>
+}
+
+export interface ObservedChange {
+  readonly id: string
+  readonly at: Instant
+  readonly kind: EventOf<'change.seen'>['kind']
+  readonly ref: string
+  readonly subject: string
+  readonly author: string
+}
+
+export interface Escalation {
+  readonly id: string
+  readonly kind: 'budget' | 'silence' | 'severity'
+  readonly text: string
+  readonly at: Instant
+  /** null: never snoozed; Infinity: put off for good. */
+  readonly snoozedUntil: Instant | null
+}
+
+export interface IncidentState {
+  readonly id: string | null
+  readonly title: string
+  readonly symptom: Symptom | null
+  readonly service: string | null
+  readonly drill: { readonly scenario: string } | null
+  readonly declaredBy: string
+  readonly origin: 'person' | 'alert' | 'import'
+  readonly severity: Severity | null
+  readonly severityHistory: readonly {
+    readonly severity: Severity
+    readonly at: Instant
+    readonly by: string
+    readonly reason: string
+  }[]
+  readonly impact: string | null
+  readonly status: IncidentStatus
+  readonly statusWord: StatusWord
+  readonly phase: Phase
+  readonly phases: Readonly<Record<Phase, PhaseState>>
+  readonly moments: Moments
+  readonly onset: { readonly at: Instant; readonly confidence: number; readonly from: string } | null
+  readonly timeline: readonly TimelineRow[]
+  readonly evidence: readonly Evidence[]
+  readonly hypotheses: readonly HypothesisState[]
+  readonly rootCause: { readonly text: string; readonly hypothesisId: string | null; readonly at: Instant } | null
+  readonly commands: readonly CommandRun[]
+  readonly fixes: readonly FixState[]
+  readonly mitigations: readonly MitigationState[]
+  readonly gate: {
+    readonly passedAt: Instant | null
+    readonly signals: readonly GateSignal[]
+    readonly overrides: readonly { readonly at: Instant; readonly by: string; readonly reason: string }[]
+    readonly acceptedBaselines: readonly { readonly signal: string; readonly reason: string }[]
+  }
+  readonly monitor: MonitorState | null
+  readonly secondary: readonly {
+    readonly subject: string
+    readonly text: string
+    readonly firstAt: Instant
+    readonly settled: string | null
+  }[]
+  readonly updates: readonly StakeholderUpdate[]
+  readonly escalations: readonly Escalation[]
+  readonly pages: readonly {
+    readonly at: Instant
+    readonly whom: string
+    readonly through: string
+    readonly text: string
+    readonly state: 'waiting' | 'delivered' | 'failed'
+  }[]
+  readonly roles: Readonly<Record<string, string>>
+  readonly people: readonly string[]
+  readonly sections: Readonly<
+    Partial<Record<SectionId, { readonly text: string; readonly at: Instant; readonly by: string }>>
+  >
+  readonly factors: readonly {
+    readonly id: string
+    readonly text: string
+    readonly kind: 'contributing' | 'why'
+    readonly parent: string | null
+  }[]
+  readonly actionItems: readonly ActionItem[]
+  readonly postmortemState: PostmortemState
+  readonly exports: readonly { readonly path: string; readonly format: string; readonly at: Instant }[]
+  readonly observations: readonly Observation[]
+  readonly changes: readonly ObservedChange[]
+  readonly sessions: readonly {
+    readonly actor: string
+    readonly by: string
+    readonly openedAt: Instant
+    readonly closedAt: Instant | null
+    readonly pid: number
+    readonly host: string
+  }[]
+  /** The newest instant recorded by a person or a command, for silence. */
+  readonly lastActivityAt: Instant | null
+  readonly eventCount: number
+}
