@@ -1,0 +1,161 @@
+// What one person is looking at: focus, cursors, overlays, filters. Never stored with the incident, never an event.
+// Screens read it and change it only through the functions of view-changes.ts.
+import type { CommandPurpose, CommandSpec } from '../incident/command.ts'
+import type { Instant } from '../incident/time.ts'
+import type { Phase, StatusWord } from '../incident/vocabulary.ts'
+
+export const panes = ['workbench', 'health', 'logs', 'timeline', 'updates'] as const
+export type PaneId = (typeof panes)[number]
+
+/** A line or text being typed. `cursor` counts graphemes from the start. */
+export interface Field {
+  readonly text: string
+  readonly cursor: number
+}
+
+/** What the answer of a prompt is for; the prompt table says how each is asked and what it dispatches. */
+export type PromptPurpose =
+  | { readonly kind: 'note' }
+  | { readonly kind: 'impact' }
+  | { readonly kind: 'run' }
+  | { readonly kind: 'hypothesis' }
+  | { readonly kind: 'reject'; readonly hypothesisId: string }
+  | { readonly kind: 'rootCause'; readonly hypothesisId: string | null }
+  | { readonly kind: 'override' }
+  | { readonly kind: 'actionItem' }
+  | { readonly kind: 'amend'; readonly target: string }
+  | { readonly kind: 'retract'; readonly target: string }
+  | { readonly kind: 'logSearch' }
+  | { readonly kind: 'logFilter' }
+  | { readonly kind: 'logTime' }
+  | { readonly kind: 'paneFilter'; readonly pane: PaneId }
+  | { readonly kind: 'section'; readonly section: string }
+  | { readonly kind: 'reopen' }
+  | { readonly kind: 'title' }
+  | { readonly kind: 'started' }
+  | { readonly kind: 'revertTarget' }
+  | { readonly kind: 'role'; readonly role: string }
+
+export type Overlay =
+  | { readonly kind: 'help'; readonly query: Field; readonly scroll: number }
+  | { readonly kind: 'palette'; readonly query: Field; readonly index: number }
+  | { readonly kind: 'prompt'; readonly purpose: PromptPurpose; readonly field: Field; readonly error: string | null }
+  | { readonly kind: 'severity'; readonly index: number }
+  | {
+      readonly kind: 'tests'
+      readonly hypothesisId: string
+      readonly ticks: readonly boolean[]
+      readonly index: number
+    }
+  | {
+      readonly kind: 'confirm'
+      readonly title: string
+      readonly spec: CommandSpec
+      readonly purpose: CommandPurpose
+      readonly facts: readonly (readonly [label: string, value: string])[]
+    }
+  | {
+      readonly kind: 'danger'
+      readonly title: string
+      readonly meta: string
+      readonly spec: CommandSpec
+      readonly purpose: CommandPurpose
+      readonly facts: readonly (readonly [label: string, value: string])[]
+      readonly typed: Field
+    }
+  | { readonly kind: 'output'; readonly runId: string; readonly scroll: number | null }
+  | {
+      readonly kind: 'text'
+      readonly title: string
+      readonly lines: readonly string[]
+      readonly scroll: number
+      readonly diff: boolean
+    }
+  | {
+      readonly kind: 'composer'
+      readonly status: StatusWord
+      readonly audience: string
+      readonly field: Field
+      readonly reviewing: boolean
+    }
+  | { readonly kind: 'escalate'; readonly index: number }
+  | { readonly kind: 'choice'; readonly title: string; readonly of: ChoiceOf; readonly index: number }
+
+/** A question with a few fixed answers. */
+export type ChoiceOf = 'leave' | 'closeWithMitigation'
+
+export interface LogFilter {
+  readonly id: string
+  readonly kind: 'level' | 'source' | 'text' | 'endpoint' | 'group' | 'since'
+  /** `in` shows only what matches, `out` hides what matches. */
+  readonly way: 'in' | 'out'
+  readonly value: string
+  readonly on: boolean
+}
+
+export interface LogView {
+  /** null follows the end; a number holds that line of the ring as the last one shown. */
+  readonly heldAt: number | null
+  readonly cursor: number | null
+  readonly filters: readonly LogFilter[]
+  readonly search: string
+  readonly searchIsRegex: boolean
+  readonly unfolded: ReadonlySet<number>
+  readonly wrap: boolean
+  readonly relativeTimes: boolean
+  readonly view: 'lines' | 'groups'
+}
+
+export interface ViewState {
+  readonly screen: 'start' | 'incident' | 'incidents'
+  /** The workbench looked at; null follows the phase of the incident. */
+  readonly phaseShown: Phase | null
+  readonly focus: PaneId
+  readonly zoomed: boolean
+  readonly overlays: readonly Overlay[]
+  /** The chosen item of each list, by its own id, so that a re-ranking moves the row and not the choice. */
+  readonly chosen: Readonly<Record<string, string>>
+  /** First visible row of panes that scroll by rows. */
+  readonly scroll: Readonly<Record<string, number>>
+  readonly movedAt: Instant
+  readonly log: LogView
+  readonly filters: Readonly<Partial<Record<PaneId, string>>>
+  readonly notice: {
+    readonly text: string
+    readonly tone: 'critical' | 'warn' | 'ok' | 'plain'
+    readonly at: Instant
+  } | null
+  /** What was typed and not yet given: a composer left with Esc comes back as it was. */
+  readonly drafts: Readonly<Record<string, string>>
+  readonly start: { readonly field: Field; readonly focus: 'field' | 'list' }
+}
+
+export const emptyField: Field = { text: '', cursor: 0 }
+
+export function initialView(screen: ViewState['screen']): ViewState {
+  return {
+    screen,
+    phaseShown: null,
+    focus: 'workbench',
+    zoomed: false,
+    overlays: [],
+    chosen: {},
+    scroll: {},
+    movedAt: 0,
+    log: {
+      heldAt: null,
+      cursor: null,
+      filters: [{ id: 'level', kind: 'level', way: 'in', value: 'warn', on: true }],
+      search: '',
+      searchIsRegex: false,
+      unfolded: new Set(),
+      wrap: false,
+      relativeTimes: false,
+      view: 'lines',
+    },
+    filters: {},
+    notice: null,
+    drafts: {},
+    start: { field: emptyField, focus: 'field' },
+  }
+}
