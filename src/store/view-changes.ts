@@ -1,0 +1,86 @@
+// Every way the view can change, as pure functions from one view to the next.
+import type { Instant } from '../incident/time.ts'
+import type { Phase } from '../incident/vocabulary.ts'
+import type { LogFilter, LogView, Overlay, PaneId, ViewState } from './view.ts'
+
+export type ViewChange = (view: ViewState) => ViewState
+
+export const focusPane =
+  (pane: PaneId): ViewChange =>
+  view => ({ ...view, focus: pane })
+
+/** The next of the panes on this screen, round and round; zoom follows the focus. */
+export const focusNext =
+  (shown: readonly PaneId[], by: 1 | -1): ViewChange =>
+  view => {
+    const at = shown.indexOf(view.focus)
+    const next = shown[(at + by + shown.length) % shown.length]
+    return next ? { ...view, focus: next } : view
+  }
+
+export const toggleZoom: ViewChange = view => ({ ...view, zoomed: !view.zoomed })
+
+export const showPhase =
+  (phase: Phase | null): ViewChange =>
+  view => ({ ...view, screen: 'incident', phaseShown: phase, focus: 'workbench', zoomed: false, overlays: [] })
+
+export const pushOverlay =
+  (overlay: Overlay): ViewChange =>
+  view => ({ ...view, overlays: [...view.overlays, overlay] })
+
+/** One layer off: the top overlay, else the zoom, else the focus back to the workbench. */
+export const back: ViewChange = view => {
+  if (view.overlays.length > 0) return { ...view, overlays: view.overlays.slice(0, -1) }
+  if (view.zoomed) return { ...view, zoomed: false }
+  if (view.focus !== 'workbench') return { ...view, focus: 'workbench' }
+  return { ...view, phaseShown: null, notice: null }
+}
+
+export const popOverlay: ViewChange = view => ({ ...view, overlays: view.overlays.slice(0, -1) })
+
+export const closeOverlays: ViewChange = view => ({ ...view, overlays: [] })
+
+/** Puts another value in place of the top overlay. */
+export const replaceOverlay =
+  (overlay: Overlay): ViewChange =>
+  view => ({ ...view, overlays: [...view.overlays.slice(0, -1), overlay] })
+
+export const choose =
+  (list: string, item: string, at: Instant): ViewChange =>
+  view => ({ ...view, chosen: { ...view.chosen, [list]: item }, movedAt: at })
+
+export const scrollTo =
+  (pane: string, row: number): ViewChange =>
+  view => ({ ...view, scroll: { ...view.scroll, [pane]: Math.max(0, row) } })
+
+export const notify =
+  (text: string, tone: NonNullable<ViewState['notice']>['tone'], at: Instant): ViewChange =>
+  view => ({ ...view, notice: { text, tone, at } })
+
+export const dismissNotice: ViewChange = view => ({ ...view, notice: null })
+
+export const keepDraft =
+  (name: string, text: string): ViewChange =>
+  view => ({ ...view, drafts: { ...view.drafts, [name]: text } })
+
+export const changeLog =
+  (change: Partial<LogView>): ViewChange =>
+  view => ({ ...view, log: { ...view.log, ...change } })
+
+/** Adds a filter, or turns the same one on again where it was switched off. */
+export const addLogFilter =
+  (filter: Omit<LogFilter, 'id' | 'on'>): ViewChange =>
+  view => {
+    const id = `${filter.kind}:${filter.way}:${filter.value}`
+    const others = view.log.filters.filter(f => f.id !== id && !(filter.kind === 'level' && f.kind === 'level'))
+    return changeLog({ filters: [...others, { ...filter, id, on: true }] })(view)
+  }
+
+export const toggleLogFilter =
+  (id: string): ViewChange =>
+  view =>
+    changeLog({ filters: view.log.filters.map(f => (f.id === id ? { ...f, on: !f.on } : f)) })(view)
+
+export const filterPane =
+  (pane: PaneId, text: string): ViewChange =>
+  view => ({ ...view, filters: { ...view.filters, [pane]: text } })
