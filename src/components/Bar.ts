@@ -15,5 +15,5 @@ export function bar(share: number, cells = 10, token: Token = 'info'): Segment[]
 
 /** How many cells a bar gets in a row of that width: 10, 5, or none where numbers have to do. */
 export function barCells(rowWidth: number): number {
-  return rowWidth >= 66 ? 10 : rowWidth >= 56 ? 5 : 0
+  return rowWidth >= 72 ? 10 : rowWidth >= 60 ? 5 : 0
 }

@@ -48,6 +48,7 @@ export function topEdge(frame: Frame): Row {
   const start = segment(`${topLeft}${line} `, token)
   const end = segment(` ${line}${topRight}`, token)
   const room = frame.width - textWidth(start.text) - textWidth(end.text)
+  if (frame.title === '' && !frame.meta) return plainEdge(frame)
   const title = titleSegment(frame, room)
   const metaRoom = room - textWidth(title.text) - 4
   const wanted = segmentsOf(frame.meta ?? '', 'muted')
@@ -59,6 +60,12 @@ export function topEdge(frame: Frame): Row {
       frame.width,
     )
   return fitRow(row(start, title, segment(` ${line.repeat(Math.max(0, fill - 2))} `, token), meta, end), frame.width)
+}
+
+function plainEdge(frame: Frame): Row {
+  const { topLeft, topRight, line } = edges[frame.kind]
+  const fill = Math.max(0, frame.width - textWidth(topLeft) - textWidth(topRight))
+  return row(segment(topLeft + line.repeat(fill) + topRight, frameToken(frame)))
 }
 
 function titleSegment(frame: Frame, room: number): Segment {

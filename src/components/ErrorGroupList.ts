@@ -1,0 +1,67 @@
+// Error groups: what fails, how often, since when, and whether it is new.
+import type { SignalState } from './marks.ts'
+import { cursor, signalMark } from './marks.ts'
+import type { Row } from './rows/row.ts'
+import { blankRow, cell, muted, row, segment, selected, strong } from './rows/row.ts'
+
+export interface ErrorGroupItem {
+  readonly id: string
+  readonly state: SignalState
+  readonly template: string
+  /** `1,212`. */
+  readonly count: string
+  readonly first: string
+  readonly last: string
+  /** `new`, `known`, `gone`. */
+  readonly tag: string
+  /** Where it comes from, in a second row where there is height: `src/payment.js:42 · POST /api/checkout`. */
+  readonly detail?: string
+  readonly selected?: boolean
+}
+
+export interface ErrorGroupListProps {
+  readonly items: readonly ErrorGroupItem[]
+  readonly width: number
+  readonly details?: boolean
+  readonly heading?: boolean
+}
+
+const numbersWidth = 32
+
+export function errorGroupRows(props: ErrorGroupListProps): Row[] {
+  const { items, width } = props
+  const head = props.heading === false ? [] : [headingRow(width)]
+  if (items.length === 0) return [...head, row(' ', signalMark('ok'), muted(' no errors seen yet'))]
+  return [...head, ...items.flatMap(item => groupRows(item, props))]
+}
+
+function headingRow(width: number): Row {
+  const left = Math.max(0, width - numbersWidth)
+  return row(cell('Error groups', left, { token: 'strong' }), ...['count', 'first', 'last'].map(column), '       ')
+}
+
+function groupRows(item: ErrorGroupItem, { width, details }: ErrorGroupListProps): Row[] {
+  const here = item.selected === true
+  const main = row(
+    here ? cursor(true) : ' ',
+    signalMark(item.state),
+    ' ',
+    cell(item.template, Math.max(0, width - numbersWidth - 3), { token: here ? 'strong' : 'text' }),
+    cell(item.count, 8, { align: 'right', token: here ? 'strong' : 'text' }),
+    cell(item.first, 8, { align: 'right' }),
+    cell(item.last, 8, { align: 'right' }),
+    '  ',
+    segment(item.tag, item.tag === 'new' ? 'critical' : 'muted'),
+  )
+  const detail = details && item.detail ? [row('   ', muted(item.detail))] : []
+  return [selected(main, here), ...detail]
+}
+
+function column(title: string) {
+  return cell(title, 8, { align: 'right', token: 'muted' })
+}
+
+/** The heading in bold with nothing under it yet: while logs are still being read. */
+export function errorGroupsPending(words: string): Row[] {
+  return [row(strong('Error groups')), row('   ', muted(words)), blankRow]
+}

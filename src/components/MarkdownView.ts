@@ -1,0 +1,132 @@
+// Markdown as rows: marked's lexer reads it, the rows are ours. Only what a post-mortem needs; HTML is shown, never run.
+import type { Token, Tokens } from 'marked'
+import { lexer } from 'marked'
+import type { Row, Segment } from './rows/row.ts'
+import { blankRow, cell, muted, row, segment } from './rows/row.ts'
+import { textWidth } from './rows/text.ts'
+import { wrapSegments } from './rows/wrap.ts'
+
+/** The rendered rows of a Markdown text, wrapped at `width`. */
+export function markdownRows(markdown: string, width: number): Row[] {
+  const blocks = lexer(markdown)
+    .map(token => blockRows(token, width))
+    .filter(rows => rows.length > 0)
+  return blocks.flatMap((rows, index) => (index > 0 && !isHeadingOnly(blocks[index - 1]) ? [blankRow, ...rows] : rows))
+}
+
+function isHeadingOnly(rows: readonly Row[] | undefined): boolean {
+  return rows?.length === 1 && rows[0]?.segments.length === 1 && rows[0].segments[0]?.token === 'accent'
+}
+
+function blockRows(token: Token, width: number): Row[] {
+  switch (token.type) {
+    case 'heading':
+      return wrapSegments([segment(plain(token.tokens ?? []), 'accent')], width)
+    case 'paragraph':
+    case 'text':
+      return splitLines(inline(token.tokens ?? [token])).flatMap(line => wrapSegments(line, width))
+    case 'list':
+      return listRows(token as Tokens.List, width)
+    case 'code':
+      return (token as Tokens.Code).text.split('\n').map(line => row('  ', segment(line)))
+    case 'blockquote':
+      return (token as Tokens.Blockquote).tokens
+        .flatMap(inner => blockRows(inner, width - 2))
+        .map(line => row(muted('│ '), line.segments))
+    case 'table':
+      return tableRows(token as Tokens.Table, width)
+    case 'hr':
+      return [row({ text: '─'.repeat(width), token: 'border', spoken: '' })]
+    case 'html':
+      return wrapSegments([muted(token.raw.trim())], width)
+    default:
+      return []
+  }
+}
+
+function listRows(list: Tokens.List, width: number): Row[] {
+  return list.items.flatMap((item, index) => {
+    const mark = item.task
+      ? `- [${item.checked ? 'x' : ' '}] `
+      : list.ordered
+        ? `${Number(list.start || 1) + index}. `
+        : '- '
+    const inside = width - textWidth(mark)
+    const body = item.tokens.filter(token => token.type !== 'checkbox').flatMap(token => blockRows(token, inside))
+    return body.map((line, lineIndex) =>
+      row(lineIndex === 0 ? muted(mark) : ' '.repeat(textWidth(mark)), line.segments),
+    )
+  })
+}
+
+function tableRows(table: Tokens.Table, width: number): Row[] {
+  const texts = [table.header, ...table.rows].map(cells => cells.map(one => plain(one.tokens)))
+  const widths = table.header.map((_, column) => Math.max(...texts.map(cells => textWidth(cells[column] ?? ''))))
+  const total = widths.reduce((sum, one) => sum + one + 2, -2)
+  const widest = widths.indexOf(Math.max(...widths))
+  const fitted = widths.map((one, column) => (column === widest ? Math.max(4, one - Math.max(0, total - width)) : one))
+  return texts.map((cells, index) =>
+    row(
+      ...cells.map((text, column) => [
+        cell(text, fitted[column] ?? 0, { token: index === 0 ? 'muted' : 'text' }),
+        segment('  '),
+      ]),
+    ),
+  )
+}
+
+function inline(tokens: readonly Token[], token: Segment['token'] = 'text'): Segment[] {
+  return tokens.flatMap((part): Segment[] => {
+    switch (part.type) {
+      case 'strong':
+        return inline(part.tokens ?? [], 'strong')
+      case 'em':
+      case 'del':
+        return inline(part.tokens ?? [], token)
+      case 'codespan':
+        return [segment(unescaped(part.text), 'strong')]
+      case 'link':
+        return [...inline(part.tokens ?? [], 'info'), ...(part.text === part.href ? [] : [muted(` (${part.href})`)])]
+      case 'br':
+        return [segment('\n')]
+      case 'checkbox':
+        return []
+      case 'image':
+        return [muted(`[${part.text || 'image'}]`)]
+      case 'text':
+        return part.tokens ? inline(part.tokens, token) : [segment(unescaped(part.text), token)]
+      default:
+        return [segment(unescaped('text' in part ? String(part.text) : part.raw), token)]
+    }
+  })
+}
+
+function plain(tokens: readonly Token[]): string {
+  return inline(tokens)
+    .map(part => part.text)
+    .join('')
+}
+
+/** Hard line breaks keep their place: the head of a post-mortem has one fact a line. */
+function splitLines(segments: readonly Segment[]): Segment[][] {
+  const lines: Segment[][] = [[]]
+  for (const part of segments) {
+    for (const [index, text] of part.text.split('\n').entries()) {
+      if (index > 0) lines.push([])
+      if (text !== '') lines.at(-1)?.push({ ...part, text })
+    }
+  }
+  return lines
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&amp;': '&',
+}
+
+function unescaped(text: string): string {
+  return text.replace(/&(?:lt|gt|quot|#39|amp);/g, entity => entities[entity] ?? entity)
+}

@@ -1,0 +1,91 @@
+// Fields for typing: one line that scrolls with its caret, and a composer that wraps. They draw a draft and own nothing.
+import type { Row, Segment } from './rows/row.ts'
+import { muted, row, segment } from './rows/row.ts'
+import { lettersOf, takeCells, textWidth } from './rows/text.ts'
+import type { TextDraft } from './textDraft.ts'
+
+const caretMark: Segment = { text: '▏', token: 'accent', spoken: '' }
+
+export interface FieldProps {
+  readonly draft: TextDraft
+  readonly width: number
+  readonly focused?: boolean
+  /** Muted, while nothing is typed. */
+  readonly placeholder?: string
+}
+
+/** One line: what does not fit before the caret is cut at the left. */
+export function fieldSegments({ draft, width, focused = true, placeholder = '' }: FieldProps): Segment[] {
+  const caret = focused ? [caretMark] : []
+  if (draft.text === '') return [...caret, muted(takeCells(placeholder, width - 1))]
+  const letters = lettersOf(draft.text)
+  const before = letters.slice(0, draft.caret)
+  while (textWidth(before.join('')) > width - 2) before.shift()
+  const head = before.join('')
+  const room = width - 1 - textWidth(head)
+  return [segment(head), ...caret, segment(takeCells(letters.slice(draft.caret).join(''), room))].filter(
+    part => part.text,
+  )
+}
+
+/** A prompt: `› rev▏`. */
+export function promptRow(props: FieldProps): Row {
+  const mark: Segment = { text: '›', token: 'accent', spoken: '' }
+  return row(mark, ' ', fieldSegments({ ...props, width: props.width - 2 }))
+}
+
+/** The composer's rows: the text wrapped at `width`, the caret in it, as many rows as it takes. */
+export function composerRows({ draft, width, focused = true, placeholder = '' }: FieldProps): Row[] {
+  if (draft.text === '') return [row(focused ? caretMark : '', muted(takeCells(placeholder, width - 1)))]
+  const letters = lettersOf(draft.text)
+  return wrapLetters(letters, width - 1).map(({ from, to, last }) => {
+    const holdsCaret = focused && draft.caret >= from && (draft.caret < to || last)
+    if (!holdsCaret) return row(lineText(letters, from, to))
+    return row(lineText(letters, from, draft.caret), caretMark, lineText(letters, draft.caret, to))
+  })
+}
+
+/** The row of the composer on which the caret stands: what has to stay in sight. */
+export function caretRow(draft: TextDraft, width: number): number {
+  const lines = wrapLetters(lettersOf(draft.text), width - 1)
+  const at = lines.findIndex(({ from, to, last }) => draft.caret >= from && (draft.caret < to || last))
+  return Math.max(0, at)
+}
+
+interface WrappedLine {
+  readonly from: number
+  readonly to: number
+  /** The line ends with a break or with the text, so a caret at its end stands on it. */
+  readonly last: boolean
+}
+
+function wrapLetters(letters: readonly string[], width: number): WrappedLine[] {
+  const lines: WrappedLine[] = []
+  let from = 0
+  let used = 0
+  let space = -1
+  for (let at = 0; at < letters.length; at++) {
+    const letter = letters[at] ?? ''
+    if (letter === '\n') {
+      lines.push({ from, to: at, last: true })
+      from = at + 1
+      used = 0
+      space = -1
+      continue
+    }
+    used += textWidth(letter)
+    if (letter === ' ') space = at
+    if (used <= width) continue
+    const to = space >= from ? space + 1 : Math.max(at, from + 1)
+    lines.push({ from, to, last: false })
+    from = to
+    used = textWidth(letters.slice(from, at + 1).join(''))
+    space = -1
+  }
+  lines.push({ from, to: letters.length, last: true })
+  return lines
+}
+
+function lineText(letters: readonly string[], from: number, to: number): string {
+  return letters.slice(from, to).join('')
+}

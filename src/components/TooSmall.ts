@@ -1,0 +1,72 @@
+// The screen when the window is too small to work in: still how bad, where, how long, the worst fact, and what next.
+import type { Severity } from '../incident/vocabulary.ts'
+import type { KeyHint } from './Footer.tsx'
+import { footerRow } from './Footer.tsx'
+import { severityChip } from './Header.tsx'
+import type { SignalState } from './marks.ts'
+import { cursor, signalMark } from './marks.ts'
+import type { Row, Words } from './rows/row.ts'
+import { blankRow, cell, fitRow, muted, row, segment, segmentsOf, strong } from './rows/row.ts'
+
+export interface TooSmallProps {
+  readonly severity?: Severity | null
+  readonly title: string
+  /** `2 Diagnose`. */
+  readonly phase: string
+  readonly phaseTime: string
+  readonly open: string
+  readonly clock: string
+  readonly zone?: string
+  readonly worst: { readonly state: SignalState; readonly name: string; readonly words: Words }
+  readonly next: string
+  readonly needs: { readonly cols: number; readonly rows: number }
+  readonly keys: readonly KeyHint[]
+  readonly width: number
+  readonly height: number
+}
+
+/** Exactly `height` rows; below 40x8 only title, phase and the worst fact. */
+export function tooSmallRows(props: TooSmallProps): Row[] {
+  const { width, height } = props
+  const title = row(' ', props.severity ? [severityChip(props.severity), ' '] : '', strong(props.title))
+  const phase = row(' ', cursor(true), ' ', cell(props.phase, 13, { token: 'accent' }), props.phaseTime)
+  const worst = row(' ', signalMark(props.worst.state), ' ', cell(props.worst.name, 13), segmentsOf(props.worst.words))
+  if (width < 40 || height < 8) return fill([title, phase, worst], props)
+  const open = row(
+    '   ',
+    muted('open '),
+    segment(props.open),
+    '   ',
+    strong(props.clock),
+    muted(` ${props.zone ?? 'UTC'}`),
+  )
+  const head = [title, blankRow, phase, worst, open]
+  const foot = [
+    row(' ', cursor(true), ' ', segment('Next', 'accent'), ` ${props.next}, when there is room`),
+    footerRow({ keys: props.keys, width }),
+  ]
+  const room = height - head.length - foot.length
+  const talk =
+    room >= 8
+      ? [blankRow, blankRow, ...sizeWords(props), blankRow, outside, blankRow]
+      : sizeWords(props).slice(0, Math.max(0, room))
+  return fill(
+    [...head, ...talk, ...Array.from({ length: Math.max(0, room - talk.length) }, () => blankRow), ...foot],
+    props,
+  )
+}
+
+const outside = row(' ', muted('Without the screen:'), '  incident-tui note "…"')
+
+function sizeWords({ width, height, needs }: TooSmallProps): Row[] {
+  const what = height < needs.rows && width < needs.cols ? 'larger' : height < needs.rows ? 'taller' : 'wider'
+  return [
+    row(` This window is ${width} x ${height}. The cockpit needs ${needs.cols} x ${needs.rows}.`),
+    row(muted(` Make it ${what}, or use a smaller font. Nothing is lost:`)),
+    row(muted(' everything is still being watched and recorded.')),
+  ]
+}
+
+function fill(rows: readonly Row[], { width, height }: TooSmallProps): Row[] {
+  return Array.from({ length: height }, (_, index) => fitRow(rows[index] ?? blankRow, width))
+}
