@@ -42,7 +42,7 @@ export function confirmRows({ before, commands, after, width }: ConfirmProps): R
 }
 
 function commandRows(choice: CommandChoice, width: number): Row[] {
-  const commandWidth = Math.max(20, width - 23)
+  const commandWidth = Math.max(20, width - 24)
   const [first = '', ...more] = wrapText(choice.command, commandWidth, 2)
   const main = row(
     ' ',
@@ -51,8 +51,9 @@ function commandRows(choice: CommandChoice, width: number): Row[] {
     { text: choice.ticked ? '[x]' : '[ ]', token: 'text', spoken: choice.ticked ? 'ticked' : 'not ticked' },
     ' ',
     cell(first, commandWidth, { token: choice.ticked ? 'strong' : 'text' }),
-    cell(choice.effect, 9, { token: choice.effect === 'reads' ? 'muted' : 'warn' }),
-    cell(choice.takes, 5, { token: 'muted' }),
+    '  ',
+    cell(choice.effect, 8, { token: choice.effect === 'reads' ? 'muted' : 'warn' }),
+    cell(choice.takes, 6, { token: 'muted' }),
   )
   return [
     selected(main, choice.selected),

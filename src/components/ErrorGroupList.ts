@@ -1,6 +1,6 @@
 // Error groups: what fails, how often, since when, and whether it is new.
 import type { SignalState } from './marks.ts'
-import { cursor, signalMark } from './marks.ts'
+import { edgeCursor, signalMark } from './marks.ts'
 import type { Row } from './rows/row.ts'
 import { blankRow, cell, muted, row, segment, selected, strong } from './rows/row.ts'
 
@@ -43,7 +43,7 @@ function headingRow(width: number): Row {
 function groupRows(item: ErrorGroupItem, { width, details }: ErrorGroupListProps): Row[] {
   const here = item.selected === true
   const main = row(
-    here ? cursor(true) : ' ',
+    ' ',
     signalMark(item.state),
     ' ',
     cell(item.template, Math.max(0, width - numbersWidth - 3), { token: here ? 'strong' : 'text' }),
@@ -54,7 +54,7 @@ function groupRows(item: ErrorGroupItem, { width, details }: ErrorGroupListProps
     segment(item.tag, item.tag === 'new' ? 'critical' : 'muted'),
   )
   const detail = details && item.detail ? [row('   ', muted(item.detail))] : []
-  return [selected(main, here), ...detail]
+  return [{ ...selected(main, here), ...edgeCursor(here) }, ...detail]
 }
 
 function column(title: string) {

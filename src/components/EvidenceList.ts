@@ -1,5 +1,5 @@
 // Evidence: what was kept, with its number, and what still waits for a yes or no.
-import { cursor } from './marks.ts'
+import { edgeCursor } from './marks.ts'
 import type { Row, Segment, Words } from './rows/row.ts'
 import { heading, muted, row, segment, segmentsOf, selected, spread } from './rows/row.ts'
 
@@ -43,12 +43,13 @@ export function evidenceLine(items: readonly EvidenceItem[], width: number): Row
 function evidenceRow(item: EvidenceItem, width: number): Row {
   const token = item.state === 'dismissed' ? 'muted' : 'text'
   const left = [
-    item.selected ? cursor(true) : segment(' '),
+    segment(' '),
     marks[item.state],
     segment(item.label ? ` ${item.label}  ` : ' ', token),
     ...segmentsOf(item.words, token),
   ]
-  return selected(spread(left, muted(item.meta ?? ''), width), item.selected)
+  const made = spread(left, muted(item.meta ?? ''), width)
+  return { ...selected(made, item.selected), ...edgeCursor(item.selected === true) }
 }
 
 function countOf(items: readonly EvidenceItem[], state: EvidenceItem['state']): number {

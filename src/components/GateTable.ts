@@ -1,7 +1,7 @@
 // The signals that must be back inside their baseline, worst first, and the clock that runs only while all of them are.
 import { bar } from './Bar.ts'
 import type { SignalState } from './marks.ts'
-import { cursor, signalMark, signalToken } from './marks.ts'
+import { edgeCursor, signalMark, signalToken } from './marks.ts'
 import type { Row, Words } from './rows/row.ts'
 import { cell, muted, row, segment, segmentsOf, selected } from './rows/row.ts'
 import { textWidth } from './rows/text.ts'
@@ -36,7 +36,7 @@ function gateRow(item: GateRow, nameWidth: number): Row {
   const bad = item.state === 'failing' || item.state === 'warn'
   const token = bad ? signalToken(item.state, true) : 'text'
   const made = row(
-    item.selected ? cursor(true) : ' ',
+    ' ',
     signalMark(item.state),
     ' ',
     cell(item.name, nameWidth, { token: item.selected && !bad ? 'strong' : token }),
@@ -44,7 +44,7 @@ function gateRow(item: GateRow, nameWidth: number): Row {
     cell(item.baseline, 14, { token: 'muted', align: 'right' }),
     segment(`     ${item.since}`, bad ? signalToken(item.state) : 'muted'),
   )
-  return selected(made, item.selected)
+  return { ...selected(made, item.selected), ...edgeCursor(item.selected === true) }
 }
 
 export interface CountdownProps {

@@ -1,6 +1,6 @@
 // Markdown as rows: marked's lexer reads it, the rows are ours. Only what a post-mortem needs; HTML is shown, never run.
 import type { Token, Tokens } from 'marked'
-import { lexer } from 'marked'
+import { Lexer, lexer } from 'marked'
 import type { Row, Segment } from './rows/row.ts'
 import { blankRow, cell, muted, row, segment } from './rows/row.ts'
 import { textWidth } from './rows/text.ts'
@@ -9,13 +9,9 @@ import { wrapSegments } from './rows/wrap.ts'
 /** The rendered rows of a Markdown text, wrapped at `width`. */
 export function markdownRows(markdown: string, width: number): Row[] {
   const blocks = lexer(markdown)
-    .map(token => blockRows(token, width))
-    .filter(rows => rows.length > 0)
-  return blocks.flatMap((rows, index) => (index > 0 && !isHeadingOnly(blocks[index - 1]) ? [blankRow, ...rows] : rows))
-}
-
-function isHeadingOnly(rows: readonly Row[] | undefined): boolean {
-  return rows?.length === 1 && rows[0]?.segments.length === 1 && rows[0].segments[0]?.token === 'accent'
+    .map(token => ({ rows: blockRows(token, width), tight: token.type === 'heading' && token.depth > 2 }))
+    .filter(block => block.rows.length > 0)
+  return blocks.flatMap(({ rows }, index) => (index > 0 && !blocks[index - 1]?.tight ? [blankRow, ...rows] : rows))
 }
 
 function blockRows(token: Token, width: number): Row[] {
@@ -24,7 +20,7 @@ function blockRows(token: Token, width: number): Row[] {
       return wrapSegments([segment(plain(token.tokens ?? []), 'accent')], width)
     case 'paragraph':
     case 'text':
-      return splitLines(inline(token.tokens ?? [token])).flatMap(line => wrapSegments(line, width))
+      return splitLines(inline(token.tokens ?? [token])).flatMap(line => lineRows(line, width))
     case 'list':
       return listRows(token as Tokens.List, width)
     case 'code':
@@ -44,8 +40,32 @@ function blockRows(token: Token, width: number): Row[] {
   }
 }
 
+/** A line of text; `**Label**: value` stands in two columns, as in the head of a post-mortem. */
+function lineRows(line: readonly Segment[], width: number): Row[] {
+  const [label, next, ...rest] = line
+  if (label?.token !== 'strong' || label.text.length > 9 || !next?.text.startsWith(': '))
+    return wrapSegments(line, width)
+  const value = [{ ...next, text: next.text.slice(2) }, ...rest]
+  return wrapSegments(value, width - 10).map((one, index) =>
+    row(cell(index === 0 ? label.text : '', 10, { token: 'strong' }), one.segments),
+  )
+}
+
+/** An item of the timeline, `14:15 -- what happened`: the time in a column of its own. */
+function momentRows(text: string, width: number): Row[] | null {
+  const found = /^(\d\d:\d\d(?::\d\d)?) -- ([\s\S]*)$/.exec(text)
+  if (!found) return null
+  const [, time = '', words = ''] = found
+  const column = time.length + 2
+  return wrapSegments(inline(Lexer.lexInline(words)), width - column).map((one, index) =>
+    row(cell(index === 0 ? time : '', column, { token: 'muted' }), one.segments),
+  )
+}
+
 function listRows(list: Tokens.List, width: number): Row[] {
   return list.items.flatMap((item, index) => {
+    const moment = momentRows(item.text, width)
+    if (moment) return moment
     const mark = item.task
       ? `- [${item.checked ? 'x' : ' '}] `
       : list.ordered

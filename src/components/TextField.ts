@@ -39,17 +39,25 @@ export function composerRows({ draft, width, focused = true, placeholder = '' }:
   if (draft.text === '') return [row(focused ? caretMark : '', muted(takeCells(placeholder, width - 1)))]
   const letters = lettersOf(draft.text)
   return wrapLetters(letters, width - 1).map(({ from, to, last }) => {
-    const holdsCaret = focused && draft.caret >= from && (draft.caret < to || last)
-    if (!holdsCaret) return row(lineText(letters, from, to))
-    return row(lineText(letters, from, draft.caret), caretMark, lineText(letters, draft.caret, to))
+    const holdsCaret = focused && isOn(draft.caret, { from, to, last })
+    const text = (start: number, end: number) => {
+      const part = letters.slice(start, end).join('')
+      return end === to && !last ? part.trimEnd() : part
+    }
+    return holdsCaret ? row(text(from, draft.caret), caretMark, text(draft.caret, to)) : row(text(from, to))
   })
 }
 
 /** The row of the composer on which the caret stands: what has to stay in sight. */
 export function caretRow(draft: TextDraft, width: number): number {
   const lines = wrapLetters(lettersOf(draft.text), width - 1)
-  const at = lines.findIndex(({ from, to, last }) => draft.caret >= from && (draft.caret < to || last))
+  const at = lines.findIndex(({ from, to, last }) => isOn(draft.caret, { from, to, last }))
   return Math.max(0, at)
+}
+
+/** A caret at the end of a line that goes on belongs to the next one. */
+function isOn(caret: number, { from, to, last }: WrappedLine): boolean {
+  return caret >= from && (caret < to || (last && caret === to))
 }
 
 interface WrappedLine {
@@ -84,8 +92,4 @@ function wrapLetters(letters: readonly string[], width: number): WrappedLine[] {
   }
   lines.push({ from, to: letters.length, last: true })
   return lines
-}
-
-function lineText(letters: readonly string[], from: number, to: number): string {
-  return letters.slice(from, to).join('')
 }

@@ -1,5 +1,5 @@
 // Prints every specimen at its sizes: `npm run gallery -- [--theme dark|light|unknown|none] [--depth 256|16] [--ascii] [NAME]`.
-import { renderToString } from 'ink'
+import { Box, renderToString } from 'ink'
 import type { ReactElement } from 'react'
 import { ThemeProvider } from '../../src/components/theme/ThemeContext.tsx'
 import type { Theme } from '../../src/components/theme/theme.ts'
@@ -9,7 +9,13 @@ import { specimens } from './specimens.tsx'
 
 /** The specimen as it is written at one size. */
 export function drawn(specimen: Specimen, size: Specimen['sizes'][number], theme: Theme): string {
-  const element: ReactElement = <ThemeProvider value={theme}>{specimen.draw(size)}</ThemeProvider>
+  const element: ReactElement = (
+    <ThemeProvider value={theme}>
+      <Box width={size.cols} height={size.rows}>
+        {specimen.draw(size)}
+      </Box>
+    </ThemeProvider>
+  )
   return renderToString(element, { columns: size.cols })
 }
 

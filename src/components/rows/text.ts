@@ -28,7 +28,8 @@ export function cutEnd(text: string, width: number): string {
 export function cutMiddle(text: string, width: number): string {
   if (width <= 0) return ''
   if (textWidth(text) <= width) return text
-  const tail = text.slice(text.lastIndexOf('/', text.length - 2))
+  const slash = text.lastIndexOf('/', text.length - 2)
+  const tail = slash < 0 ? text : text.slice(slash)
   const tailWidth = textWidth(tail)
   if (tail.length < text.length && tailWidth < width) {
     const head = takeCells(text, width - tailWidth - 1)
