@@ -8,8 +8,7 @@ import { factRows } from './OptionList.ts'
 import type { Row, Words } from './rows/row.ts'
 import { blankRow, cell, muted, row, segment, selected, stack, strong } from './rows/row.ts'
 import { wrapText } from './rows/text.ts'
-import { promptRow } from './TextField.ts'
-import type { TextDraft } from './textDraft.ts'
+import { promptRow, type TypedText } from './TextField.ts'
 
 export interface CommandChoice {
   readonly id: string
@@ -70,7 +69,7 @@ export interface DangerProps {
   /** The word that has to be typed, and what it does: "Type revert to push". */
   readonly word: string
   readonly purpose: string
-  readonly draft: TextDraft
+  readonly field: TypedText
   /** "Nothing has run yet." */
   readonly note: Words
   readonly width: number
@@ -78,12 +77,12 @@ export interface DangerProps {
 
 /** Content of the danger frame. */
 export function dangerRows(props: DangerProps): Row[] {
-  const { command, facts, plan, word, purpose, draft, note, width } = props
+  const { command, facts, plan, word, purpose, field, note, width } = props
   return stack(
     wrapText(command, width, 2).map(line => row(strong(line))),
     factRows(facts, { width }),
     plan && plan.length > 0 ? [row(strong('Plan')), ...planStepRows(plan, width)] : [],
-    [row('Type ', strong(word), ` ${purpose}`), promptRow({ draft, width })],
+    [row('Type ', strong(word), ` ${purpose}`), promptRow({ field, width })],
     [row(typeof note === 'string' ? muted(note) : note)],
   )
 }

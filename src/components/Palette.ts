@@ -5,8 +5,7 @@ import { cursor } from './marks.ts'
 import type { Row, Segment } from './rows/row.ts'
 import { cell, muted, row, segment, selected, spread } from './rows/row.ts'
 import { lettersOf } from './rows/text.ts'
-import { promptRow } from './TextField.ts'
-import type { TextDraft } from './textDraft.ts'
+import { promptRow, type TypedText } from './TextField.ts'
 import { windowAround } from './window.ts'
 
 export interface PaletteItem {
@@ -23,7 +22,7 @@ export interface PaletteItem {
 }
 
 export interface PaletteProps {
-  readonly draft: TextDraft
+  readonly field: TypedText
   readonly items: readonly PaletteItem[]
   /** What else is understood: `note TEXT`, `severity P0`. */
   readonly alsoTakes?: readonly string[]
@@ -32,7 +31,7 @@ export interface PaletteProps {
   readonly visible: number
 }
 
-export function paletteRows({ draft, items, alsoTakes = [], width, visible }: PaletteProps): Row[] {
+export function paletteRows({ field, items, alsoTakes = [], width, visible }: PaletteProps): Row[] {
   const at = Math.max(
     0,
     items.findIndex(item => item.selected),
@@ -41,7 +40,7 @@ export function paletteRows({ draft, items, alsoTakes = [], width, visible }: Pa
   if (shown.length === 0) shown.push(row('  ', muted('nothing matches; Esc closes')))
   const filler = Array.from({ length: Math.max(0, visible - shown.length) }, () => row())
   const also = alsoTakes.length > 0 ? [row(), row(muted('Also takes'), `   ${alsoTakes.join('    ')}`)] : []
-  return [promptRow({ draft, width }), ruleRow(width), ...shown, ...filler, ...also]
+  return [promptRow({ field, width }), ruleRow(width), ...shown, ...filler, ...also]
 }
 
 function itemRow(item: PaletteItem, width: number): Row {

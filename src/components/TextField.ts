@@ -1,13 +1,18 @@
-// Fields for typing: one line that scrolls with its caret, and a composer that wraps. They draw a draft and own nothing.
+// Fields for typing: one line that scrolls with its caret, and a composer that wraps. They draw what was typed and own nothing.
 import type { Row, Segment } from './rows/row.ts'
 import { muted, row, segment } from './rows/row.ts'
 import { lettersOf, takeCells, textWidth } from './rows/text.ts'
-import type { TextDraft } from './textDraft.ts'
 
 const caretMark: Segment = { text: '▏', token: 'accent', spoken: '' }
 
+/** What was typed; `cursor` counts graphemes from the start. */
+export interface TypedText {
+  readonly text: string
+  readonly cursor: number
+}
+
 export interface FieldProps {
-  readonly draft: TextDraft
+  readonly field: TypedText
   readonly width: number
   readonly focused?: boolean
   /** Muted, while nothing is typed. */
@@ -15,15 +20,15 @@ export interface FieldProps {
 }
 
 /** One line: what does not fit before the caret is cut at the left. */
-export function fieldSegments({ draft, width, focused = true, placeholder = '' }: FieldProps): Segment[] {
+export function fieldSegments({ field, width, focused = true, placeholder = '' }: FieldProps): Segment[] {
   const caret = focused ? [caretMark] : []
-  if (draft.text === '') return [...caret, muted(takeCells(placeholder, width - 1))]
-  const letters = lettersOf(draft.text)
-  const before = letters.slice(0, draft.caret)
+  if (field.text === '') return [...caret, muted(takeCells(placeholder, width - 1))]
+  const letters = lettersOf(field.text)
+  const before = letters.slice(0, field.cursor)
   while (textWidth(before.join('')) > width - 2) before.shift()
   const head = before.join('')
   const room = width - 1 - textWidth(head)
-  return [segment(head), ...caret, segment(takeCells(letters.slice(draft.caret).join(''), room))].filter(
+  return [segment(head), ...caret, segment(takeCells(letters.slice(field.cursor).join(''), room))].filter(
     part => part.text,
   )
 }
@@ -35,23 +40,23 @@ export function promptRow(props: FieldProps): Row {
 }
 
 /** The composer's rows: the text wrapped at `width`, the caret in it, as many rows as it takes. */
-export function composerRows({ draft, width, focused = true, placeholder = '' }: FieldProps): Row[] {
-  if (draft.text === '') return [row(focused ? caretMark : '', muted(takeCells(placeholder, width - 1)))]
-  const letters = lettersOf(draft.text)
+export function composerRows({ field, width, focused = true, placeholder = '' }: FieldProps): Row[] {
+  if (field.text === '') return [row(focused ? caretMark : '', muted(takeCells(placeholder, width - 1)))]
+  const letters = lettersOf(field.text)
   return wrapLetters(letters, width - 1).map(({ from, to, last }) => {
-    const holdsCaret = focused && isOn(draft.caret, { from, to, last })
+    const holdsCaret = focused && isOn(field.cursor, { from, to, last })
     const text = (start: number, end: number) => {
       const part = letters.slice(start, end).join('')
       return end === to && !last ? part.trimEnd() : part
     }
-    return holdsCaret ? row(text(from, draft.caret), caretMark, text(draft.caret, to)) : row(text(from, to))
+    return holdsCaret ? row(text(from, field.cursor), caretMark, text(field.cursor, to)) : row(text(from, to))
   })
 }
 
 /** The row of the composer on which the caret stands: what has to stay in sight. */
-export function caretRow(draft: TextDraft, width: number): number {
-  const lines = wrapLetters(lettersOf(draft.text), width - 1)
-  const at = lines.findIndex(({ from, to, last }) => isOn(draft.caret, { from, to, last }))
+export function caretRow(field: TypedText, width: number): number {
+  const lines = wrapLetters(lettersOf(field.text), width - 1)
+  const at = lines.findIndex(({ from, to, last }) => isOn(field.cursor, { from, to, last }))
   return Math.max(0, at)
 }
 

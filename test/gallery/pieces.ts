@@ -8,7 +8,6 @@ import type { MitigationItem } from '../../src/components/MitigationTable.ts'
 import type { PaletteProps } from '../../src/components/Palette.ts'
 import { critical, info, segment, warn } from '../../src/components/rows/row.ts'
 import type { TooSmallProps } from '../../src/components/TooSmall.ts'
-import { draftOf } from '../../src/components/textDraft.ts'
 import { latency, percent } from '../../src/components/theme/numbers.ts'
 import { clock as clockTime } from '../../src/components/theme/times.ts'
 
@@ -133,7 +132,7 @@ export const danger: Unsized<DangerProps> = {
   ],
   word: 'revert',
   purpose: 'to push',
-  draft: draftOf('rev'),
+  field: { text: 'rev', cursor: 3 },
   note: 'Nothing has run yet.',
 }
 
@@ -188,7 +187,7 @@ export const help: Unsized<HelpProps> = {
 }
 
 export const palette: Unsized<PaletteProps> = {
-  draft: draftOf('rev'),
+  field: { text: 'rev', cursor: 3 },
   items: [
     {
       id: '1',
