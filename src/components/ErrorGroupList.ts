@@ -2,7 +2,7 @@
 import type { SignalState } from './marks.ts'
 import { edgeCursor, signalMark } from './marks.ts'
 import type { Row } from './rows/row.ts'
-import { blankRow, cell, muted, row, segment, selected, strong } from './rows/row.ts'
+import { cell, muted, row, segment, selected } from './rows/row.ts'
 
 export interface ErrorGroupItem {
   readonly id: string
@@ -59,9 +59,4 @@ function groupRows(item: ErrorGroupItem, { width, details }: ErrorGroupListProps
 
 function column(title: string) {
   return cell(title, 8, { align: 'right', token: 'muted' })
-}
-
-/** The heading in bold with nothing under it yet: while logs are still being read. */
-export function errorGroupsPending(words: string): Row[] {
-  return [row(strong('Error groups')), row('   ', muted(words)), blankRow]
 }

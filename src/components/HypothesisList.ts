@@ -53,10 +53,13 @@ function hypothesisRow(item: HypothesisItem, width: number): Row {
     cell(String(item.rank), 3, { token: rejected ? 'muted' : item.selected ? 'strong' : 'text' }),
     segment(item.title, rejected ? 'muted' : item.selected ? 'strong' : 'text'),
   ]
-  const score = cell(String(item.score), 4, {
-    align: 'right',
-    token: rejected ? 'muted' : item.selected ? 'strong' : 'text',
-  })
+  const score: Segment = {
+    ...cell(String(item.score), 4, {
+      align: 'right',
+      token: rejected ? 'muted' : item.selected ? 'strong' : 'text',
+    }),
+    spoken: `, score ${item.score} of 100`,
+  }
   const verdict = verdictOf(item)
   const right: Segment[] = verdict ? [...verdict, score] : [...bar(item.score / 100, barCells(width)), score]
   return selected(spread(left, right, width), item.selected)

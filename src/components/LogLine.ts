@@ -2,7 +2,6 @@
 import { edgeCursor } from './marks.ts'
 import type { Row, Segment, Words } from './rows/row.ts'
 import { cell, muted, row, segment, segmentsOf, selected, spread } from './rows/row.ts'
-import { textWidth } from './rows/text.ts'
 import type { Token } from './theme/tokens.ts'
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'unknown'
@@ -105,9 +104,4 @@ function foldRow({ open, text }: LogFoldRow, { zoomed }: LogShape): Row {
 function frameRow({ text, own, note }: LogFrameRow, { width, zoomed }: LogShape): Row {
   const left = segment(`${' '.repeat(zoomed ? 16 : 17)}${text}`, own ? 'strong' : 'muted')
   return spread(left, segmentsOf(note ?? '', 'info'), width)
-}
-
-/** How wide the columns before the text are: what a screen needs to place a wrapped line. */
-export function textColumn(time: string, shape: LogShape): number {
-  return textWidth(time) + 7 + shape.sourceWidth + (shape.zoomed ? 1 : 2)
 }

@@ -64,8 +64,3 @@ export function factRows(
     ),
   )
 }
-
-/** A paragraph with a sign in front and a hanging indent: warnings, promises. */
-export function noteRow(mark: Words, words: Words): Row {
-  return row(mark, ' ', words)
-}

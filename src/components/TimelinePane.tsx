@@ -6,7 +6,7 @@ import { Pane } from './Pane.tsx'
 import type { FrameKind } from './rows/frame.ts'
 import { contentHeight, contentWidth } from './rows/frame.ts'
 import type { Row, Segment, Words } from './rows/row.ts'
-import { cell, muted, row, segment, segmentsOf, selected, spread, strong } from './rows/row.ts'
+import { cell, muted, row, segment, segmentsOf, selected, spread } from './rows/row.ts'
 import { textWidth } from './rows/text.ts'
 import type { Token } from './theme/tokens.ts'
 import { windowAround } from './window.ts'
@@ -106,8 +106,3 @@ export const TimelinePane = memo(function TimelinePane(props: TimelinePaneProps)
   const rows = windowAround(open, around, contentHeight(kind, height)).items
   return <Pane title="Timeline" {...{ kind, focused, width, height, meta, rows }} />
 })
-
-/** A hint in a timeline's last row, in bold keys: used by screens for an empty history. */
-export function timelineHint(key: string, label: string): Row {
-  return row(strong(key), muted(` ${label}`))
-}

@@ -16,6 +16,7 @@ export function linearRow(of: Row): string {
     .replace(/ ?·/g, ',')
     .replace(/→/g, 'to')
     .replace(/^[\s,]+|[\s,]+$/g, '')
+    .replace(/ ,/g, ',')
     .replace(/([:,]),/g, '$1')
 }
 

@@ -134,7 +134,8 @@ export function labelled(
   return spread(left, segmentsOf(options.meta ?? '', 'muted'), options.width)
 }
 
-export function selected(of: Row, isSelected = true): Row {
+/** The row as the current one of its list, where it is. */
+export function selected(of: Row, isSelected: boolean | undefined): Row {
   return isSelected ? { ...of, selected: true } : of
 }
 

@@ -40,7 +40,8 @@ test('meta gives way before the title', () => {
 
 test('only the focused pane gives its selected row a background, never the edges', () => {
   const frame = { kind: 'rounded', width: 12, height: 3, title: 'A' } as const
-  const parts = (focused: boolean) => frameRows({ ...frame, focused }, [selected(row(muted('x')))])[1]?.segments ?? []
+  const parts = (focused: boolean) =>
+    frameRows({ ...frame, focused }, [selected(row(muted('x')), true)])[1]?.segments ?? []
   expect(
     parts(true)
       .filter(part => part.selected)

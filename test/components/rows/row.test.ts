@@ -71,14 +71,14 @@ describe('a rendered row', () => {
 
   test('keeps its tokens on the selection background of a known terminal', () => {
     const theme = createTheme({ background: 'light', depth: '256' })
-    expect(renderRow(selected(words), 9, theme)).toBe(
+    expect(renderRow(selected(words, true), 9, theme)).toBe(
       '\x1b[48;5;254m\x1b[38;5;124m✗\x1b[39m api \x1b[1m500\x1b[22m\x1b[49m',
     )
   })
 
   test('flattens to the row where the selection is a reversal', () => {
     const theme = createTheme({ background: 'unknown', depth: '16' })
-    expect(renderRow(selected(words), 9, theme)).toBe('\x1b[7m✗ api 500\x1b[27m')
+    expect(renderRow(selected(words, true), 9, theme)).toBe('\x1b[7m✗ api 500\x1b[27m')
   })
 
   test('has no hue at all without colour', () => {
