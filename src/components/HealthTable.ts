@@ -20,11 +20,11 @@ export interface HealthTableRow extends HealthRow {
 /** A heading row and one row a target. Narrow: first the sparkline goes, then p50. */
 export function healthTableRows(items: readonly HealthTableRow[], width: number): Row[] {
   const nameWidth = Math.min(24, Math.max(9, ...items.map(item => textWidth(item.name) + 1)))
-  const fixed = 4 + nameWidth + 8 + 9 + 9 + 9 + 10 + 8
+  const fixed = 3 + nameWidth + 8 + 9 + 9 + 9 + 10 + 8
   const sparkCells = Math.min(30, width - fixed - 4)
   const hasSpark = sparkCells >= 8
   const head = row(
-    '    ',
+    '   ',
     ...[cell('target', nameWidth), cell('answer', 8, { align: 'right' }), right('now'), right('p50'), right('p95')].map(
       quiet,
     ),
@@ -39,7 +39,7 @@ function tableRow(item: HealthTableRow, { nameWidth, sparkCells }: { nameWidth: 
   const bad = item.state === 'failing' || item.state === 'warn'
   const token = signalToken(item.state, bad)
   const made = row(
-    '  ',
+    ' ',
     signalMark(item.state),
     ' ',
     cell(item.name, nameWidth, { token: bad ? token : 'text' }),

@@ -1,7 +1,7 @@
 // Choices one is taken from: the three ways to fix, the severities, whatever a picker offers.
 import { cursor } from './marks.ts'
 import type { Row, Words } from './rows/row.ts'
-import { cell, row, segment, segmentsOf, selected, spread } from './rows/row.ts'
+import { cell, segment, segmentsOf, selected, spread } from './rows/row.ts'
 import type { Token } from './theme/tokens.ts'
 
 export interface OptionItem {

@@ -1,9 +1,12 @@
 // More of the story: what single components show in the gallery and in their tests.
 import type { ChartProps } from '../../src/components/Chart.ts'
 import type { CommandOutputProps } from '../../src/components/CommandOutput.ts'
+import type { ComposerProps } from '../../src/components/Composer.ts'
 import type { ConfirmProps, DangerProps } from '../../src/components/Confirm.ts'
 import type { CountdownProps, GateRow } from '../../src/components/GateTable.ts'
+import type { HealthTableRow } from '../../src/components/HealthTable.ts'
 import type { HelpProps } from '../../src/components/Help.ts'
+import type { LogToolsProps } from '../../src/components/LogTools.ts'
 import type { MitigationItem } from '../../src/components/MitigationTable.ts'
 import type { PaletteProps } from '../../src/components/Palette.ts'
 import { critical, info, segment, warn } from '../../src/components/rows/row.ts'
@@ -219,4 +222,60 @@ export const tooSmall: Unsized<TooSmallProps> = {
     { key: 'e', label: 'escalate' },
     { key: 'q', label: 'leave' },
   ],
+}
+
+const steady = Array.from({ length: 30 }, (_, index) => 10 + (index % 3))
+
+export const healthTable: readonly HealthTableRow[] = [
+  {
+    id: 'api',
+    state: 'failing',
+    name: 'api',
+    answer: '500',
+    latency: '312 ms',
+    p50: '208 ms',
+    p95: '341 ms',
+    upLastHour: '86 %',
+    spark: steady.map((value, index) => (index > 20 ? value * 7 : value)),
+    down: '08:39',
+    selected: true,
+  },
+  {
+    id: 'db',
+    state: 'stale',
+    name: 'db',
+    answer: 'ok',
+    latency: '–',
+    p50: '4 ms',
+    p95: '9 ms',
+    upLastHour: '100 %',
+    spark: steady,
+  },
+]
+
+export const logTools: Unsized<LogToolsProps> = {
+  errors: steady.map((_, index) => (index > 20 ? 12 : 0)),
+  errorsNote: '14:06 to 14:38, one bar per 30 s, top 14',
+  filters: [
+    { kind: 'file', value: 'app.log', on: true },
+    { kind: 'level', value: 'warn+', on: false },
+  ],
+  search: '/paymentMethods/',
+  hits: '3 of 212',
+}
+
+const message = 'Monitoring: guest checkout has worked again since 14:45 UTC.\n\nNext update by 15:16 UTC.'
+
+export const composer: Unsized<ComposerProps> = {
+  facts: [{ label: 'To', words: 'stakeholders, chat webhook', meta: 'last sent 14:36' }],
+  statuses: [
+    { word: 'Investigating', chosen: false },
+    { word: 'Identified', chosen: false },
+    { word: 'Monitoring', chosen: true },
+    { word: 'Resolved', chosen: false },
+  ],
+  field: { text: message, cursor: message.length },
+  focused: true,
+  limit: 1000,
+  notes: ['From your events: impact, cause, times. Left out: names, hosts, commits.'],
 }

@@ -1,9 +1,12 @@
 // Everything the gallery shows, in order. A new component or screen is added here, in the states that matter.
 import { chartRows } from '../../src/components/Chart.ts'
 import { commandOutputRows } from '../../src/components/CommandOutput.ts'
+import { composerPaneRows } from '../../src/components/Composer.ts'
 import { confirmRows, dangerRows } from '../../src/components/Confirm.ts'
 import { countdownRows, gateRows } from '../../src/components/GateTable.ts'
+import { healthTableRows } from '../../src/components/HealthTable.ts'
 import { helpRows } from '../../src/components/Help.ts'
+import { logToolRows } from '../../src/components/LogTools.ts'
 import { markdownRows } from '../../src/components/MarkdownView.ts'
 import { mitigationRows } from '../../src/components/MitigationTable.ts'
 import { Overlay } from '../../src/components/Overlay.tsx'
@@ -44,6 +47,9 @@ export const specimens: readonly Specimen[] = [
   ),
   inPane('health chart', 'Health', width => chartRows({ ...pieces.latencyChart, width })),
   inPane('mitigations', 'Fix C: mitigate', width => mitigationRows(pieces.mitigations, width)),
+  inPane('health table', 'Health', width => healthTableRows(pieces.healthTable, width)),
+  inPane('log tools', 'Logs', width => logToolRows({ ...pieces.logTools, width })),
+  inPane('composer', 'Stakeholder update', width => composerPaneRows({ ...pieces.composer, width, height: 18 })),
   inPane('output', 'make deploy', width => commandOutputRows({ ...pieces.output, width, height: 22 })),
   inPane('markdown', 'Preview', width => markdownRows(pieces.markdown, width)),
   {
