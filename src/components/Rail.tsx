@@ -7,7 +7,7 @@ import { Pane } from './Pane.tsx'
 import { contentWidth } from './rows/frame.ts'
 import { Rows } from './rows/Line.tsx'
 import type { Row, Segment } from './rows/row.ts'
-import { muted, row, segment, spread } from './rows/row.ts'
+import { muted, row, rowWidth, segment, spread } from './rows/row.ts'
 import type { Token } from './theme/tokens.ts'
 
 export interface PhaseItem {
@@ -28,11 +28,20 @@ export interface RailProps {
   readonly width: number
 }
 
+/** All five phases; what does not fit loses the budget's end first, then everything but the current phase. */
 export function railRow({ phases, width }: RailProps): Row {
-  if (width >= 80) return row(' ', ...phases.flatMap((phase, index) => [index > 0 ? '  ' : '', railPhase(phase)]))
+  const fits = [phases, phases.map(withoutBudget)].map(allPhases).find(all => width >= 80 && rowWidth(all) <= width)
   const current = phases.find(phase => phase.state === 'current') ?? phases.at(-1)
-  if (!current) return row()
+  if (fits || !current) return fits ?? row()
   return spread([segment(' '), ...railPhase(current)], muted(`${current.number} of ${phases.length} `), width)
+}
+
+function allPhases(phases: readonly PhaseItem[]): Row {
+  return row(' ', ...phases.flatMap((phase, index) => [index > 0 ? '  ' : '', railPhase(phase)]))
+}
+
+function withoutBudget(phase: PhaseItem): PhaseItem {
+  return { ...phase, time: phase.time?.replace(/ of .*$/, '') }
 }
 
 export function Rail(props: RailProps): ReactElement {
