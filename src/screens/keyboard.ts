@@ -4,6 +4,9 @@ import type { Key } from 'ink'
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
+// The terminal's answer about its background, when it comes after Ink has started: Ink hands it over as if typed.
+const lateAnswer = /^11;rgba?:[\da-f/]+\x07?$/i
+
 const controlNames: Record<string, string> = {
   '\r': 'enter',
   '\r\n': 'enter',
@@ -19,6 +22,7 @@ const controlNames: Record<string, string> = {
 export function decodeKeys(input: string, key: Partial<Key>): readonly string[] {
   const special = specialKey(key)
   if (special) return [special]
+  if (lateAnswer.test(input)) return []
   if (input === '') return ['f1'] // Ink hides which function key it was; all of them open help.
   if (key.ctrl && input.length === 1) return [`ctrl-${input.toLowerCase()}`]
   if (key.meta && input.length === 1) return [`alt-${input}`]

@@ -21,3 +21,12 @@ test('control letters have names, whether Ink names them or not', () => {
 test('only printable keys type text', () => {
   expect(['a', 'space', 'é', 'enter', 'ctrl-p', 'pageup'].map(typedText)).toEqual(['a', ' ', 'é', null, null, null])
 })
+
+test('an answer of the terminal that comes late is not typed', () => {
+  expect(decodeKeys('11;rgb:ffff/f6f6/e3e3', {})).toEqual([])
+  expect(decodeKeys('11;rgb:1c1c/1c1c/1c1c\x07', {})).toEqual([])
+  expect([decodeKeys(']', { meta: true }), decodeKeys('\\', { meta: true })].flat().map(typedText)).toEqual([
+    null,
+    null,
+  ])
+})
