@@ -48,7 +48,7 @@ function sparkRoom(width: number): number {
 }
 
 /** One target in a row, two where a failing one has a note and the pane is narrow. */
-export function healthRows(rows: readonly HealthRow[], width: number): Row[] {
+function healthRows(rows: readonly HealthRow[], width: number): Row[] {
   return rows.flatMap(target => {
     const main = healthRow(target, width)
     const needsRow = target.note && (sparkRoom(width) < 8 || (target.state === 'stale' && width < 50))

@@ -84,7 +84,7 @@ function metaOf({ evidence, repeats = 1 }: LogTextRow): Words {
 }
 
 /** The text with its search hits as chips. */
-export function withHits(text: string, hits: readonly (readonly [number, number])[], token: Token = 'text'): Segment[] {
+function withHits(text: string, hits: readonly (readonly [number, number])[], token: Token = 'text'): Segment[] {
   const parts: Segment[] = []
   let from = 0
   for (const [start, end] of hits) {

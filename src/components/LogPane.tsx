@@ -41,7 +41,7 @@ export interface LogPaneProps {
   readonly height: number
 }
 
-export function groupRow({ state, text, count = '', note = '' }: LogGroupLine, width: number): Row {
+function groupRow({ state, text, count = '', note = '' }: LogGroupLine, width: number): Row {
   const right = [segment(count, signalToken(state, true)), muted(note ? `  ${note}` : '')].filter(
     part => part.text !== '',
   )

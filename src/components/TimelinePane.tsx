@@ -72,7 +72,7 @@ const toneTokens: Record<NonNullable<TimelineRow['tone']>, { words: Token; sign:
   strong: { words: 'strong', sign: 'info' },
 }
 
-export function timelineRow(item: TimelineRow, { width, timeWidth }: { width: number; timeWidth: number }): Row {
+function timelineRow(item: TimelineRow, { width, timeWidth }: { width: number; timeWidth: number }): Row {
   const tone = item.tone ? toneTokens[item.tone] : null
   const quiet = item.kind === 'gap' || item.kind === 'now'
   const mark = kindMarks[item.kind]

@@ -47,7 +47,7 @@ export interface LayoutInput {
 
 export const smallest = { cols: 60, rows: 16 } as const
 
-export function sizeClass(cols: number, rows: number): SizeClass {
+function sizeClass(cols: number, rows: number): SizeClass {
   if (cols < smallest.cols || rows < smallest.rows) return 'tooSmall'
   if (cols < 80) return 'small'
   return cols < 100 ? 'narrow' : cols < 140 ? 'medium' : 'wide'

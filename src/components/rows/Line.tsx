@@ -5,7 +5,7 @@ import { useTheme } from '../theme/ThemeContext.tsx'
 import { renderRow } from './render.ts'
 import type { Row } from './row.ts'
 
-export const Line = memo(function Line({ text }: { readonly text: string }) {
+const Line = memo(function Line({ text }: { readonly text: string }) {
   return <Text wrap="truncate">{text}</Text>
 })
 

@@ -42,7 +42,7 @@ export function frameRows(frame: Frame, rows: readonly Row[]): Row[] {
   return framed.slice(0, frame.height)
 }
 
-export function topEdge(frame: Frame): Row {
+function topEdge(frame: Frame): Row {
   const { topLeft, topRight, line } = edges[frame.kind]
   const token = frameToken(frame)
   const start = segment(`${topLeft}${line} `, token)

@@ -3,7 +3,7 @@
 import type { Row } from './row.ts'
 
 /** The row as words, or an empty text where it is only decoration. */
-export function linearRow(of: Row): string {
+function linearRow(of: Row): string {
   const parts = of.segments.filter(
     part => part.token !== 'border' && part.token !== 'frameFocused' && part.token !== 'frameDanger',
   )

@@ -84,9 +84,15 @@ export function cutWords(words: Words, width: number): Segment[] {
   return kept
 }
 
-/** Exactly `width` cells. */
+const controls = /[\x00-\x1f\x7f-\x9f]/
+const allControls = new RegExp(controls.source, 'g')
+
+/** Exactly `width` cells. A control character that got this far (a tab in a log line) takes one cell as a space. */
 export function fitRow(of: Row, width: number): Row {
-  const segments = cutWords(of.segments, width)
+  const clean = of.segments.map(part =>
+    controls.test(part.text) ? { ...part, text: part.text.replace(allControls, ' ') } : part,
+  )
+  const segments = cutWords(clean, width)
   const missing = width - wordsWidth(segments)
   return missing > 0 ? { ...of, segments: [...segments, { text: ' '.repeat(missing) }] } : { ...of, segments }
 }

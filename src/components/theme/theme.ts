@@ -3,7 +3,7 @@
 import type { Background, ColourDepth, Hue, Token } from './tokens.ts'
 import { palette256, rgb, selection256, selectionRgb, sgr16, sgrNone, tokenStyles } from './tokens.ts'
 
-export interface Codes {
+interface Codes {
   readonly open: string
   readonly close: string
 }

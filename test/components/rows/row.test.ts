@@ -18,7 +18,7 @@ import {
 import { createTheme } from '../../../src/components/theme/theme.ts'
 
 const anyRow = fc
-  .array(fc.string({ unit: fc.constantFrom('a', 'b', ' ', '━', '日', '👩‍💻') }), { maxLength: 6 })
+  .array(fc.string({ unit: fc.constantFrom('a', 'b', ' ', '━', '日', '👩‍💻', '\t', '\n', '\x1b') }), { maxLength: 6 })
   .map(texts => row(...texts.map((text, index) => segment(text, index % 2 ? 'muted' : 'strong'))))
 
 describe('a row', () => {
@@ -54,6 +54,10 @@ describe('a row', () => {
     expect(plainRow(labelled('Undo', 'git revert 9b2e7d0', { width: 40, meta: '3 min' }))).toBe(
       'Undo       git revert 9b2e7d0      3 min',
     )
+  })
+
+  test('shows a control character as one space', () => {
+    expect(plainRow(row('at\tvalidate\x1b[2J'), { width: 18 })).toBe('at validate [2J   ')
   })
 
   test('blocks are stacked with one blank row and empty ones leave none', () => {
