@@ -1,0 +1,190 @@
+// The lines held in memory: bytes in one ring, a few numbers a line beside them; text is made only for what is read.
+// Rule: bounded by bytes and by lines, and whatever falls out is counted. Text leaves only through the cleaner.
+import { cleanText } from '../incident/redact.ts'
+import type { Instant } from '../incident/time.ts'
+
+export const levelWords = ['unknown', 'trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const
+export type LogLevel = (typeof levelWords)[number]
+
+export interface HeldLine {
+  /** Counted from 0 over everything ever pushed: stays valid while the line is held. */
+  readonly index: number
+  readonly at: Instant
+  readonly level: LogLevel
+  readonly source: number
+  /** The group's number, -1 where the line has none yet. */
+  readonly group: number
+  /** Not the first line of its event: a stack frame or the like. */
+  readonly continues: boolean
+}
+
+export interface LinePush {
+  readonly at: Instant
+  /** Position in `levelWords`. */
+  readonly level: number
+  readonly source: number
+  readonly continues?: boolean
+}
+
+export interface LogFilter {
+  readonly levels?: readonly LogLevel[]
+  readonly sources?: readonly number[]
+  readonly groups?: readonly number[]
+  /** Tested on the cleaned text. */
+  readonly matches?: (text: string) => boolean
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true })
+
+export class LogRing {
+  readonly byteCapacity: number
+  readonly lineCapacity: number
+  private readonly bytes: Uint8Array
+  private readonly starts: Float64Array
+  private readonly lengths: Uint32Array
+  private readonly times: Float64Array
+  private readonly levels: Uint8Array
+  private readonly sources: Uint16Array
+  private readonly groups: Int32Array
+  private head = 0
+  /** Lines ever pushed. */
+  pushed = 0
+  /** Index of the oldest line still held. */
+  first = 0
+  /** Lines ever pushed per level, in the order of `levelWords`. */
+  readonly levelCounts = new Float64Array(levelWords.length)
+
+  constructor(byteCapacity = 32 * 1024 * 1024, lineCapacity = 100_000) {
+    this.byteCapacity = byteCapacity
+    this.lineCapacity = lineCapacity
+    this.bytes = new Uint8Array(byteCapacity)
+    this.starts = new Float64Array(lineCapacity)
+    this.lengths = new Uint32Array(lineCapacity)
+    this.times = new Float64Array(lineCapacity)
+    this.levels = new Uint8Array(lineCapacity)
+    this.sources = new Uint16Array(lineCapacity)
+    this.groups = new Int32Array(lineCapacity)
+  }
+
+  /** Lines that were pushed and are no longer held. */
+  get dropped(): number {
+    return this.first
+  }
+
+  get length(): number {
+    return this.pushed - this.first
+  }
+
+  /** Copies one line (without its line end) in; a line never wraps, so that it decodes in one piece. Returns its index. */
+  push(buffer: Uint8Array, start: number, end: number, line: LinePush): number {
+    const length = Math.min(end - start, this.byteCapacity)
+    let offset = this.head % this.byteCapacity
+    if (offset + length > this.byteCapacity) {
+      this.head += this.byteCapacity - offset
+      offset = 0
+    }
+    if (length < 48) for (let i = 0; i < length; i += 1) this.bytes[offset + i] = buffer[start + i] as number
+    else this.bytes.set(buffer.subarray(start, start + length), offset)
+    const slot = this.pushed % this.lineCapacity
+    if (this.length === this.lineCapacity) this.first += 1
+    this.starts[slot] = this.head
+    this.lengths[slot] = length
+    this.times[slot] = line.at
+    this.levels[slot] = line.level | (line.continues ? 0x80 : 0)
+    this.sources[slot] = line.source
+    this.groups[slot] = -1
+    this.head += length
+    this.levelCounts[line.level] = (this.levelCounts[line.level] as number) + 1
+    const index = this.pushed
+    this.pushed += 1
+    const oldest = this.head - this.byteCapacity
+    while (this.first < index && (this.starts[this.first % this.lineCapacity] as number) < oldest) this.first += 1
+    return index
+  }
+
+  holds(index: number): boolean {
+    return index >= this.first && index < this.pushed
+  }
+
+  setGroup(index: number, group: number): void {
+    if (this.holds(index)) this.groups[index % this.lineCapacity] = group
+  }
+
+  line(index: number): HeldLine | null {
+    if (!this.holds(index)) return null
+    const slot = index % this.lineCapacity
+    const packed = this.levels[slot] as number
+    return {
+      index,
+      at: this.times[slot] as number,
+      level: levelWords[packed & 0x7f] ?? 'unknown',
+      source: this.sources[slot] as number,
+      group: this.groups[slot] as number,
+      continues: (packed & 0x80) !== 0,
+    }
+  }
+
+  /** The line's text, sanitised and redacted; an empty text for a line no longer held. */
+  text(index: number): string {
+    if (!this.holds(index)) return ''
+    const raw = this.raw(index)
+    return isKeyMaterial(raw) && this.insideKey(index) ? '[redacted]' : cleanText(raw)
+  }
+
+  /** Indexes of held lines that pass, oldest first from `from`; at most `limit`. */
+  find(filter: LogFilter, { from = this.first, limit = this.lineCapacity } = {}): number[] {
+    const found: number[] = []
+    for (let index = Math.max(from, this.first); index < this.pushed && found.length < limit; index += 1)
+      if (this.passes(index, filter)) found.push(index)
+    return found
+  }
+
+  /** The newest held lines that pass, oldest first. */
+  findLast(filter: LogFilter, { before = this.pushed, limit = 100 } = {}): number[] {
+    const found: number[] = []
+    for (let index = Math.min(before, this.pushed) - 1; index >= this.first && found.length < limit; index -= 1)
+      if (this.passes(index, filter)) found.push(index)
+    return found.reverse()
+  }
+
+  passes(index: number, filter: LogFilter): boolean {
+    const slot = index % this.lineCapacity
+    const level = levelWords[(this.levels[slot] as number) & 0x7f] ?? 'unknown'
+    if (filter.levels && !filter.levels.includes(level)) return false
+    if (filter.sources && !filter.sources.includes(this.sources[slot] as number)) return false
+    if (filter.groups && !filter.groups.includes(this.groups[slot] as number)) return false
+    return !filter.matches || filter.matches(this.text(index))
+  }
+
+  /** Index of the first held line at or after an instant (lines of several sources are nearly in order). */
+  indexAt(at: Instant): number {
+    let low = this.first
+    let high = this.pushed
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((this.times[middle % this.lineCapacity] as number) < at) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  private raw(index: number): string {
+    const slot = index % this.lineCapacity
+    const start = (this.starts[slot] as number) % this.byteCapacity
+    return decoder.decode(this.bytes.subarray(start, start + (this.lengths[slot] as number)))
+  }
+
+  /** Looks back over lines of key material to a `BEGIN … PRIVATE KEY`. */
+  private insideKey(index: number): boolean {
+    for (let back = index - 1; back >= this.first && index - back < 200; back -= 1) {
+      const raw = this.raw(back)
+      if (/-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(raw)) return true
+      if (!isKeyMaterial(raw)) return false
+    }
+    return false
+  }
+}
+
+function isKeyMaterial(raw: string): boolean {
+  return raw.length >= 8 && raw.length <= 80 && /^\s*[A-Za-z0-9+/]+={0,2}\r?$|^\s*-----END /.test(raw)
+}

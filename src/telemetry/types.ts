@@ -1,0 +1,210 @@
+// What the signals say at this moment, as plain immutable values: panes and diagnosis read these and nothing else.
+// Every text here has passed the sanitiser and the redactor.
+import type { SignalKind } from '../incident/events.ts'
+import type { Instant } from '../incident/time.ts'
+
+export type TargetState = 'ok' | 'failing' | 'slow' | 'stale' | 'waiting'
+
+export type ReasonKind =
+  | 'refused'
+  | 'timeout'
+  | 'tls'
+  | 'dns'
+  | 'status'
+  | 'body'
+  | 'reset'
+  | 'unreachable'
+  | 'exit'
+  | 'incident'
+  | 'other'
+
+export interface ProbeSample {
+  readonly at: Instant
+  readonly ok: boolean
+  readonly latencyMs: number | null
+}
+
+export interface ProbeTimings {
+  readonly dnsMs: number | null
+  readonly connectMs: number | null
+  readonly tlsMs: number | null
+  readonly firstByteMs: number | null
+  readonly totalMs: number
+}
+
+export interface TlsFacts {
+  readonly subject: string
+  readonly issuer: string
+  readonly validTo: Instant
+  readonly selfSigned: boolean
+}
+
+/** What one probe found. */
+export interface ProbeResult {
+  readonly at: Instant
+  readonly ok: boolean
+  readonly slow: boolean
+  /** `200`, `ok`, `timeout`, `refused`: a few characters. */
+  readonly answer: string
+  readonly status: number | null
+  readonly latencyMs: number | null
+  readonly reason: string | null
+  readonly reasonKind: ReasonKind | null
+  readonly timings: ProbeTimings | null
+  readonly tls: TlsFacts | null
+  /** Where a redirect points; it is shown and not followed. */
+  readonly redirect: string | null
+}
+
+export interface HealthTarget {
+  readonly name: string
+  readonly kind: 'http' | 'tcp' | 'command' | 'dependency'
+  /** What is asked: the address or the command. */
+  readonly target: string
+  readonly state: TargetState
+  readonly answer: string
+  readonly status: number | null
+  readonly latencyMs: number | null
+  readonly reason: string | null
+  readonly reasonKind: ReasonKind | null
+  readonly history: readonly ProbeSample[]
+  readonly timings: ProbeTimings | null
+  readonly tls: TlsFacts | null
+  readonly redirect: string | null
+  readonly everyMs: number
+  readonly lastAt: Instant | null
+  readonly downSince: Instant | null
+  readonly flapping: boolean
+}
+
+export interface DiskUse {
+  readonly mount: string
+  readonly usedShare: number
+  readonly inodeShare: number | null
+  readonly freeBytes: number
+}
+
+export interface HostSnapshot {
+  readonly at: Instant
+  readonly name: string
+  readonly cores: number
+  /** 0 to 1 of all cores; null before the second sample. */
+  readonly cpuShare: number | null
+  readonly load: readonly [number, number, number]
+  readonly memoryShare: number
+  readonly memoryBytes: number
+  readonly swapShare: number | null
+  readonly pressure: { readonly cpu: number | null; readonly memory: number | null; readonly io: number | null }
+  readonly disks: readonly DiskUse[]
+  readonly openFilesShare: number | null
+  readonly networkErrorsPerMin: number | null
+  readonly oomKills: number | null
+  readonly uptimeSeconds: number
+  /** What could not be read, in words. */
+  readonly missing: readonly string[]
+}
+
+export interface ProcessUse {
+  readonly pid: number
+  readonly name: string
+  readonly cpuShare: number
+  readonly memoryBytes: number
+}
+
+export interface LogSourceState {
+  readonly name: string
+  readonly kind: 'file' | 'stdin' | 'journal' | 'docker' | 'compose' | 'kubectl' | 'command' | 'loki'
+  readonly state: 'following' | 'waiting' | 'lost' | 'retrying'
+  /** Why it waits or is lost, in words. */
+  readonly reason: string | null
+  readonly linesPerMin: number
+  readonly errorsPerMin: number
+  readonly lines: number
+  readonly dropped: number
+  /** Bytes not yet read, where that can be known. */
+  readonly lagBytes: number
+  readonly lastAt: Instant | null
+}
+
+export interface MetricSeries {
+  readonly name: string
+  readonly query: string
+  readonly state: 'ok' | 'bad' | 'stale' | 'waiting'
+  readonly value: number | null
+  readonly bad: string | null
+  readonly reason: string | null
+  readonly points: readonly { readonly at: Instant; readonly value: number }[]
+  readonly badSince: Instant | null
+}
+
+export interface Change {
+  readonly kind: 'commit' | 'deploy' | 'config' | 'rollout' | 'tag'
+  readonly ref: string
+  readonly subject: string
+  readonly author: string
+  readonly at: Instant
+  readonly paths?: readonly string[]
+  readonly repo?: string
+}
+
+export interface DependencyStatus {
+  readonly name: string
+  readonly state: 'ok' | 'degraded' | 'down' | 'maintenance' | 'unknown'
+  readonly summary: string
+  readonly incidents: readonly { readonly name: string; readonly status: string; readonly at: Instant | null }[]
+  readonly reason: string | null
+  readonly at: Instant
+}
+
+export interface AlertFiring {
+  readonly fingerprint: string
+  readonly name: string
+  readonly severity: string
+  readonly summary: string
+  readonly labels: Readonly<Record<string, string>>
+  readonly startsAt: Instant
+}
+
+/** A rule's finding that belongs on the timeline. */
+export interface SignalObservation {
+  readonly kind: SignalKind
+  readonly subject: string
+  readonly text: string
+  readonly level: 'critical' | 'warn' | 'info'
+  readonly at: Instant
+  readonly figures: Readonly<Record<string, number | string>>
+}
+
+/** Error lines against all lines over the recent past, and what was usual before. */
+export interface LogRates {
+  readonly errorsPerMin: number
+  readonly linesPerMin: number
+  readonly usualErrorsPerMin: number | null
+}
+
+/** An error group as the log engine counts it, reduced to what rules need. */
+export interface ErrorGroup {
+  readonly id: string
+  readonly title: string
+  readonly count: number
+  readonly firstAt: Instant
+  readonly lastAt: Instant
+}
+
+/** Everything at one moment. `version` grows with each change. */
+export interface TelemetrySnapshot {
+  readonly version: number
+  readonly at: Instant
+  readonly startedAt: Instant
+  readonly health: readonly HealthTarget[]
+  readonly host: HostSnapshot | null
+  readonly sources: readonly LogSourceState[]
+  readonly metrics: readonly MetricSeries[]
+  readonly changes: readonly Change[]
+  readonly dependencies: readonly DependencyStatus[]
+  readonly alerts: readonly AlertFiring[]
+  readonly rates: LogRates
+  readonly groups: readonly ErrorGroup[]
+  /** What cannot be seen, and why: `docker: not installed`. Said once, never fatal. */
+  readonly blind: readonly string[]
+}
