@@ -88,7 +88,12 @@ export function wrapText(text: string, width: number, hanging = 0): string[] {
     let rest = part
     while (textWidth(rest) > room()) {
       const piece = takeCells(rest, room())
-      if (piece === '') break
+      if (piece === '') {
+        // A letter wider than what the indent leaves takes the line without it.
+        if (line === '') break
+        line = ''
+        continue
+      }
       line += piece
       rest = rest.slice(piece.length)
       breakLine()
