@@ -1,0 +1,108 @@
+// What signals, evidence and hypotheses change.
+import type { Draft, Handlers } from './draft.ts'
+
+export const diagnosis: Handlers<
+  | 'signal.observed'
+  | 'onset.estimated'
+  | 'change.seen'
+  | 'evidence.collected'
+  | 'evidence.kept'
+  | 'evidence.dismissed'
+  | 'hypothesis.proposed'
+  | 'hypothesis.scored'
+  | 'hypothesis.tested'
+  | 'hypothesis.confirmed'
+  | 'hypothesis.rejected'
+  | 'rootcause.set'
+> = {
+  'signal.observed': (draft, { id, at, kind, subject, text, level, figures }) => {
+    draft.observations.push({ id, at, kind, subject, text, level, figures: { ...figures } })
+  },
+  'onset.estimated': (draft, event) => {
+    draft.onset = { at: event.onsetAt, confidence: event.confidence, from: event.from }
+  },
+  'change.seen': (draft, { id, at, kind, ref, subject, author }) => {
+    if (draft.changes.some(one => one.ref === ref && one.kind === kind)) return
+    draft.changes.push({ id, at, kind, ref, subject, author })
+  },
+  'evidence.collected': (draft, event) => {
+    if (draft.evidence.some(one => one.id === event.evidenceId)) return
+    draft.evidence.push({
+      id: event.evidenceId,
+      label: null,
+      kind: event.kind,
+      title: event.title,
+      detail: event.detail,
+      source: event.source,
+      at: event.at,
+      state: 'unsorted',
+    })
+    if (event.kept) keep(draft, event.evidenceId)
+  },
+  'evidence.kept': (draft, event) => keep(draft, event.evidenceId),
+  'evidence.dismissed': (draft, event) => {
+    const evidence = draft.evidence.find(one => one.id === event.evidenceId)
+    if (evidence) evidence.state = 'dismissed'
+  },
+  'hypothesis.proposed': (draft, event) => {
+    if (draft.hypotheses.some(one => one.id === event.hypothesisId)) return
+    draft.hypotheses.push({
+      id: event.hypothesisId,
+      kind: event.kind,
+      title: event.title,
+      suspectSha: event.suspectSha,
+      score: 0,
+      previousScore: null,
+      reasons: [],
+      state: 'open',
+      rejectedWhy: null,
+      runIds: [],
+      proposedAt: event.at,
+      settledAt: null,
+      byPerson: event.by !== 'rule',
+    })
+  },
+  'hypothesis.scored': (draft, event) => {
+    const hypothesis = hypothesisOf(draft, event.hypothesisId)
+    if (!hypothesis) return
+    if (hypothesis.reasons.length > 0) hypothesis.previousScore = hypothesis.score
+    hypothesis.score = event.score
+    hypothesis.reasons = event.reasons.map(reason => ({ ...reason }))
+  },
+  'hypothesis.tested': (draft, event) => {
+    const hypothesis = hypothesisOf(draft, event.hypothesisId)
+    if (hypothesis) hypothesis.runIds = [...new Set([...hypothesis.runIds, ...event.runIds])]
+  },
+  'hypothesis.confirmed': (draft, event) => {
+    const hypothesis = hypothesisOf(draft, event.hypothesisId)
+    if (!hypothesis) return
+    hypothesis.state = 'confirmed'
+    hypothesis.settledAt = event.at
+  },
+  'hypothesis.rejected': (draft, event) => {
+    const hypothesis = hypothesisOf(draft, event.hypothesisId)
+    if (!hypothesis) return
+    hypothesis.state = 'rejected'
+    hypothesis.rejectedWhy = event.reason
+    hypothesis.settledAt = event.at
+  },
+  'rootcause.set': (draft, event) => {
+    draft.rootCause = { text: event.text, hypothesisId: event.hypothesisId, at: event.at }
+  },
+}
+
+function hypothesisOf(draft: Draft, id: string) {
+  return draft.hypotheses.find(one => one.id === id)
+}
+
+/** Labels count up in the order of keeping; a piece kept again after a dismissal has its old label. */
+function keep(draft: Draft, id: string): void {
+  const evidence = draft.evidence.find(one => one.id === id)
+  if (!evidence) return
+  evidence.state = 'kept'
+  if (evidence.label !== null) return
+  draft.keptEvidence += 1
+  evidence.label = `E${draft.keptEvidence}`
+  const run = draft.commands.find(one => one.runId === id)
+  if (run) run.label = evidence.label
+}

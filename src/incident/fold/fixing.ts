@@ -1,0 +1,176 @@
+// What commands, fixes, mitigations and the verification change.
+import type { Draft, Handlers } from './draft.ts'
+
+export const fixing: Handlers<
+  | 'command.started'
+  | 'command.ended'
+  | 'fix.chosen'
+  | 'fix.rehearsed'
+  | 'fix.step'
+  | 'fix.completed'
+  | 'fix.abandoned'
+  | 'mitigation.applied'
+  | 'mitigation.undone'
+  | 'mitigation.judged'
+  | 'gate.passed'
+  | 'gate.overridden'
+  | 'baseline.accepted'
+  | 'monitor.started'
+  | 'monitor.held'
+  | 'monitor.restarted'
+  | 'monitor.completed'
+  | 'secondary.noted'
+  | 'secondary.settled'
+> = {
+  'command.started': (draft, event) => {
+    if (draft.commands.some(one => one.runId === event.runId)) return
+    draft.commands.push({
+      runId: event.runId,
+      spec: { ...event.spec, argv: [...event.spec.argv], env: { ...event.spec.env } },
+      purpose: { ...event.purpose },
+      startedAt: event.at,
+      by: event.by,
+      actor: event.actor,
+      pid: event.pid,
+      state: 'running',
+      outcome: null,
+      exitCode: null,
+      durationMs: null,
+      artifact: null,
+      tail: '',
+      label: null,
+    })
+    const { purpose } = event
+    if (purpose.kind === 'fix') setStep(draft, purpose.fixId, purpose.step, 'running', '', event.at)
+  },
+  'command.ended': (draft, event) => {
+    const run = draft.commands.find(one => one.runId === event.runId)
+    if (!run) return
+    run.state = event.outcome === 'unknown' ? 'interrupted' : 'ended'
+    run.outcome = event.outcome
+    run.exitCode = event.exitCode
+    run.durationMs = event.durationMs
+    run.artifact = event.artifact
+    run.tail = event.tail
+  },
+  'fix.chosen': (draft, event) => {
+    if (draft.fixes.some(one => one.id === event.fixId)) return
+    draft.fixes.push({
+      id: event.fixId,
+      kind: event.kind,
+      title: event.title,
+      targets: [...event.targets],
+      why: event.why,
+      chosenAt: event.at,
+      state: 'chosen',
+      rehearsal: null,
+      steps: [],
+    })
+  },
+  'fix.rehearsed': (draft, event) => {
+    const fix = draft.fixes.find(one => one.id === event.fixId)
+    if (!fix) return
+    fix.state = event.outcome === 'clean' ? 'rehearsed' : 'refused'
+    fix.rehearsal = {
+      outcome: event.outcome,
+      summary: event.summary,
+      worktree: event.worktree,
+      revertSha: event.revertSha,
+      lastGood: event.lastGood,
+      conflicts: [...event.conflicts],
+      checks: event.checks.map(check => ({ ...check })),
+    }
+    fix.steps = structuredClone(event.steps).map(step => ({ ...step, state: 'todo', detail: '', at: null })) as never
+  },
+  'fix.step': (draft, event) => setStep(draft, event.fixId, event.step, event.state, event.detail, event.at),
+  'fix.completed': (draft, event) => {
+    const fix = draft.fixes.find(one => one.id === event.fixId)
+    if (fix) fix.state = 'completed'
+  },
+  'fix.abandoned': (draft, event) => {
+    const fix = draft.fixes.find(one => one.id === event.fixId)
+    if (fix) fix.state = 'abandoned'
+  },
+  'mitigation.applied': (draft, event) => {
+    if (draft.mitigations.some(one => one.id === event.mitigationId)) return
+    draft.mitigations.push({
+      id: event.mitigationId,
+      name: event.name,
+      undo: event.undo && { ...event.undo, argv: [...event.undo.argv], env: { ...event.undo.env } },
+      expect: event.expect,
+      appliedAt: event.at,
+      undoneAt: null,
+      judged: null,
+    })
+  },
+  'mitigation.undone': (draft, event) => {
+    const mitigation = draft.mitigations.find(one => one.id === event.mitigationId)
+    if (mitigation) mitigation.undoneAt = event.at
+  },
+  'mitigation.judged': (draft, event) => {
+    const mitigation = draft.mitigations.find(one => one.id === event.mitigationId)
+    if (mitigation) mitigation.judged = { worked: event.worked, detail: event.detail }
+  },
+  'gate.passed': (draft, event) => {
+    draft.gate.passedAt = event.at
+    draft.gate.signals = event.signals.map(signal => ({ ...signal }))
+  },
+  'gate.overridden': (draft, event) => {
+    draft.gate.passedAt = event.at
+    draft.gate.signals = event.signals.map(signal => ({ ...signal }))
+    draft.gate.overrides.push({ at: event.at, by: event.by, reason: event.reason })
+  },
+  'baseline.accepted': (draft, event) => {
+    draft.gate.acceptedBaselines.push({ signal: event.signal, reason: event.reason })
+  },
+  'monitor.started': (draft, event) => {
+    draft.monitor = {
+      windowMs: event.windowMs,
+      runningSince: event.at,
+      heldAt: null,
+      heldBy: null,
+      heldElapsedMs: 0,
+      relapses: draft.monitor?.relapses ?? 0,
+      completedAt: null,
+    }
+  },
+  'monitor.held': (draft, event) => {
+    if (!draft.monitor) return
+    draft.monitor.runningSince = null
+    draft.monitor.heldAt = event.at
+    draft.monitor.heldBy = event.signal
+    draft.monitor.heldElapsedMs = event.elapsedMs
+    draft.monitor.relapses += 1
+  },
+  'monitor.restarted': (draft, event) => {
+    if (!draft.monitor) return
+    draft.monitor.runningSince = event.at
+    draft.monitor.heldAt = null
+    draft.monitor.heldBy = null
+  },
+  'monitor.completed': (draft, event) => {
+    if (!draft.monitor) return
+    draft.monitor.runningSince = null
+    draft.monitor.completedAt = event.at
+  },
+  'secondary.noted': (draft, event) => {
+    if (draft.secondary.some(one => one.subject === event.subject)) return
+    draft.secondary.push({ subject: event.subject, text: event.text, firstAt: event.firstAt, settled: null })
+  },
+  'secondary.settled': (draft, event) => {
+    const secondary = draft.secondary.find(one => one.subject === event.subject)
+    if (secondary) secondary.settled = event.how
+  },
+}
+
+type StepState = Draft['fixes'][number]['steps'][number]['state']
+
+function setStep(draft: Draft, fixId: string, id: string, state: StepState, detail: string, at: number): void {
+  const fix = draft.fixes.find(one => one.id === fixId)
+  const step = fix?.steps.find(one => one.id === id)
+  if (!fix || !step) return
+  step.state = state
+  step.detail = detail
+  step.at = at
+  if (fix.state === 'rehearsed') fix.state = 'running'
+}

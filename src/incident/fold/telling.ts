@@ -1,0 +1,109 @@
+// What updates, pages, roles and the post-mortem change.
+import type { Draft, Handlers } from './draft.ts'
+
+export const telling: Handlers<
+  | 'update.sent'
+  | 'delivery.settled'
+  | 'escalation.raised'
+  | 'escalation.snoozed'
+  | 'page.sent'
+  | 'role.taken'
+  | 'role.handed'
+  | 'section.written'
+  | 'action.added'
+  | 'action.changed'
+  | 'factor.added'
+  | 'postmortem.moved'
+  | 'postmortem.exported'
+> = {
+  'update.sent': (draft, event) => {
+    draft.updates.push({
+      id: event.updateId,
+      at: event.at,
+      by: event.by,
+      status: event.status,
+      audience: event.audience,
+      text: event.text,
+      nextDueAt: event.nextDueAt,
+      channels: event.channels.map(name => ({ name, state: 'waiting', detail: '' })),
+    })
+  },
+  'delivery.settled': (draft, event) => {
+    const channel = draft.updates
+      .find(one => one.id === event.messageId)
+      ?.channels.find(one => one.name === event.channel)
+    if (channel) {
+      channel.state = event.state
+      channel.detail = event.detail
+    }
+    const page = draft.pages.find(one => pageIds.get(one) === event.messageId)
+    if (page) page.state = event.state
+  },
+  'escalation.raised': (draft, event) => {
+    if (draft.escalations.some(one => one.id === event.escalationId)) return
+    const { escalationId: id, kind, text, at } = event
+    draft.escalations.push({ id, kind, text, at, snoozedUntil: null })
+  },
+  'escalation.snoozed': (draft, event) => {
+    const escalation = draft.escalations.find(one => one.id === event.escalationId)
+    if (escalation) escalation.snoozedUntil = event.until ?? Number.POSITIVE_INFINITY
+  },
+  'page.sent': (draft, event) => {
+    const page: Draft['pages'][number] = {
+      at: event.at,
+      whom: event.whom,
+      through: event.through,
+      text: event.text,
+      state: 'waiting',
+    }
+    pageIds.set(page, event.messageId)
+    draft.pages.push(page)
+  },
+  'role.taken': (draft, event) => {
+    draft.roles[event.role] = event.person
+  },
+  'role.handed': (draft, event) => {
+    draft.roles[event.role] = event.to
+  },
+  'section.written': (draft, event) => {
+    draft.sections[event.section] = { text: event.text, at: event.at, by: event.by }
+  },
+  'action.added': (draft, event) => {
+    if (draft.actionItems.some(one => one.id === event.actionId)) return
+    draft.actionItems.push({
+      id: event.actionId,
+      text: event.text,
+      kind: event.kind,
+      owner: event.owner,
+      due: event.due,
+      priority: event.priority,
+      link: null,
+      done: false,
+      dropped: false,
+      suggestion: event.suggestion,
+      at: event.at,
+    })
+  },
+  'action.changed': (draft, event) => {
+    const item = draft.actionItems.find(one => one.id === event.actionId)
+    if (!item) return
+    if (event.text !== undefined) item.text = event.text
+    if (event.owner !== undefined) item.owner = event.owner
+    if (event.due !== undefined) item.due = event.due
+    if (event.link !== undefined) item.link = event.link
+    if (event.done !== undefined) item.done = event.done
+    if (event.dropped !== undefined) item.dropped = event.dropped
+  },
+  'factor.added': (draft, { id, text, kind, parent }) => {
+    draft.factors.push({ id, text, kind, parent })
+  },
+  'postmortem.moved': (draft, event) => {
+    draft.postmortemState = event.state
+  },
+  'postmortem.exported': (draft, { path, format, at }) => {
+    draft.exports.push({ path, format, at })
+  },
+}
+
+/** Deliveries name their message; a page's id is of no use to readers of the state. */
+const pageIds = new WeakMap<object, string>()

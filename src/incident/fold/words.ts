@@ -1,0 +1,145 @@
+// The one line that each event is on the timeline, or nothing where an event is not worth a reader's glance.
+import { commandLine } from '../command.ts'
+import type { EventOf, EventType, IncidentEvent } from '../events.ts'
+import type { TimelineRow } from '../state.ts'
+import { phaseTitle } from '../vocabulary.ts'
+import type { Draft } from './draft.ts'
+
+export interface Telling {
+  readonly text: string
+  readonly meta?: string
+  readonly glyph: TimelineRow['glyph']
+  readonly tone?: TimelineRow['tone']
+}
+
+type Teller<T extends EventType> = (event: EventOf<T>, draft: Draft) => Telling | null
+
+const tellers: { readonly [T in EventType]?: Teller<T> } = {
+  'incident.declared': event => ({ text: `declared: ${event.title}`, glyph: 'declared', tone: 'accent' }),
+  'incident.renamed': event => ({ text: `renamed: ${event.title}`, glyph: 'note' }),
+  'moment.recorded': event => ({
+    text: event.known ? `${event.moment}${event.why ? `: ${event.why}` : ''}` : `${event.moment} withdrawn`,
+    glyph: event.moment === 'mitigated' || event.moment === 'resolved' ? 'done' : 'declared',
+    tone: event.moment === 'mitigated' || event.moment === 'resolved' ? 'ok' : 'accent',
+  }),
+  'incident.closed': () => ({ text: 'closed', glyph: 'done', tone: 'ok' }),
+  'incident.reopened': event => ({ text: `reopened: ${event.reason}`, glyph: 'alarm', tone: 'warn' }),
+  'severity.set': event => ({
+    text: `severity ${event.severity}${event.reason ? `: ${event.reason}` : ''}`,
+    glyph: 'decision',
+    tone: 'accent',
+  }),
+  'impact.set': event => ({ text: `impact: ${event.text}`, glyph: 'note' }),
+  'phase.entered': event => ({ text: `phase ${phaseTitle[event.phase]}`, glyph: 'decision' }),
+  'note.added': event => ({ text: event.text, glyph: 'note' }),
+  'signal.observed': event => ({
+    text: event.text,
+    meta: 'rule',
+    glyph: 'alarm',
+    tone: event.level === 'critical' ? 'critical' : event.level === 'warn' ? 'warn' : 'ok',
+  }),
+  'onset.estimated': event => ({ text: `onset estimated from ${event.from}`, meta: 'onset', glyph: 'evidence' }),
+  'change.seen': event => ({
+    text: `${event.kind} ${event.ref.slice(0, 7)} ${event.subject}`,
+    meta: event.author,
+    glyph: 'deploy',
+  }),
+  'evidence.kept': (event, draft) => {
+    const evidence = draft.evidence.find(one => one.id === event.evidenceId)
+    return evidence ? { text: `evidence: ${evidence.title}`, meta: evidence.label ?? '', glyph: 'evidence' } : null
+  },
+  'evidence.collected': (event, draft) =>
+    event.kept
+      ? {
+          text: `evidence: ${event.title}`,
+          meta: draft.evidence.find(one => one.id === event.evidenceId)?.label ?? '',
+          glyph: 'evidence',
+        }
+      : null,
+  'hypothesis.confirmed': (event, draft) => ({
+    text: `confirmed: ${hypothesisTitle(draft, event.hypothesisId)}`,
+    glyph: 'decision',
+    tone: 'accent',
+  }),
+  'hypothesis.rejected': (event, draft) => ({
+    text: `rejected: ${hypothesisTitle(draft, event.hypothesisId)}${event.reason ? ` (${event.reason})` : ''}`,
+    glyph: 'rejected',
+  }),
+  'rootcause.set': event => ({ text: `root cause: ${event.text}`, glyph: 'decision', tone: 'accent' }),
+  'command.started': event => ({ text: `run ${commandLine(event.spec)}`, glyph: 'command' }),
+  'command.ended': (event, draft) => ({
+    text: `${commandName(draft, event.runId)}: ${ending(event)}`,
+    glyph: event.outcome === 'exited' && event.exitCode === 0 ? 'done' : 'command',
+    tone: event.outcome === 'exited' && event.exitCode === 0 ? 'ok' : 'warn',
+  }),
+  'fix.chosen': event => ({ text: `fix chosen: ${event.title}`, glyph: 'decision', tone: 'accent' }),
+  'fix.rehearsed': event => ({
+    text: `rehearsal ${event.outcome}: ${event.summary}`,
+    glyph: 'command',
+    tone: event.outcome === 'clean' ? 'ok' : 'warn',
+  }),
+  'fix.step': event => ({
+    text: `${event.step} ${event.state}${event.detail ? `: ${event.detail}` : ''}`,
+    glyph: event.state === 'done' ? 'done' : 'command',
+    tone: event.state === 'done' ? 'ok' : 'warn',
+  }),
+  'fix.completed': (event, draft) => ({
+    text: `fix in place: ${draft.fixes.find(one => one.id === event.fixId)?.title ?? ''}`,
+    glyph: 'done',
+    tone: 'ok',
+  }),
+  'fix.abandoned': event => ({ text: `fix abandoned: ${event.reason}`, glyph: 'rejected' }),
+  'mitigation.applied': event => ({ text: `mitigation on: ${event.name}`, glyph: 'done', tone: 'ok' }),
+  'mitigation.undone': (event, draft) => ({
+    text: `mitigation off: ${draft.mitigations.find(one => one.id === event.mitigationId)?.name ?? ''}`,
+    glyph: 'done',
+  }),
+  'gate.passed': () => ({ text: 'fix confirmed: every signal inside its baseline', glyph: 'done', tone: 'ok' }),
+  'gate.overridden': event => ({ text: `fix taken as confirmed: ${event.reason}`, glyph: 'decision', tone: 'warn' }),
+  'baseline.accepted': event => ({ text: `${event.signal} accepted as usual: ${event.reason}`, glyph: 'decision' }),
+  'monitor.started': event => ({ text: `monitoring for ${Math.round(event.windowMs / 1000)} s`, glyph: 'decision' }),
+  'monitor.held': event => ({ text: `relapse, ${event.signal}: ${event.detail}`, glyph: 'alarm', tone: 'critical' }),
+  'monitor.restarted': () => ({ text: 'monitoring again from zero', glyph: 'decision' }),
+  'monitor.completed': () => ({ text: 'monitor window unbroken', glyph: 'done', tone: 'ok' }),
+  'secondary.noted': event => ({ text: `new since the fix: ${event.text}`, glyph: 'alarm', tone: 'warn' }),
+  'secondary.settled': event => ({ text: `${event.subject} settled: ${event.how}`, glyph: 'done' }),
+  'update.sent': event => ({
+    text: `update to ${event.audience}: ${event.text}`,
+    meta: event.status,
+    glyph: 'update',
+  }),
+  'delivery.settled': event =>
+    event.state === 'failed'
+      ? { text: `not delivered through ${event.channel}: ${event.detail}`, glyph: 'alarm', tone: 'warn' }
+      : null,
+  'escalation.raised': event => ({ text: event.text, meta: 'rule', glyph: 'alarm', tone: 'warn' }),
+  'page.sent': event => ({ text: `paged ${event.whom} through ${event.through}`, glyph: 'update' }),
+  'role.taken': event => ({ text: `${event.person} is ${event.role}`, glyph: 'note' }),
+  'role.handed': event => ({ text: `${event.role} handed to ${event.to}`, glyph: 'note' }),
+  'action.added': event => ({ text: `action item: ${event.text}`, meta: event.owner ?? '', glyph: 'note' }),
+  'postmortem.exported': event => ({ text: `post-mortem written: ${event.path}`, glyph: 'done' }),
+}
+
+export function tell(event: IncidentEvent, draft: Draft): Telling | null {
+  const teller = tellers[event.type] as Teller<EventType> | undefined
+  return teller?.(event, draft) ?? null
+}
+
+function hypothesisTitle(draft: Draft, id: string): string {
+  return draft.hypotheses.find(one => one.id === id)?.title ?? 'a hypothesis'
+}
+
+function commandName(draft: Draft, runId: string): string {
+  const run = draft.commands.find(one => one.runId === runId)
+  return run ? commandLine(run.spec) : 'a command'
+}
+
+function ending(event: EventOf<'command.ended'>): string {
+  const took = event.durationMs === null ? '' : ` after ${(event.durationMs / 1000).toFixed(1)} s`
+  if (event.outcome === 'unknown') return 'interrupted, outcome unknown'
+  if (event.outcome === 'timedOut') return `timed out${took}`
+  if (event.outcome === 'cancelled') return `cancelled${took}`
+  if (event.outcome === 'failedToStart') return `could not be started: ${event.tail.trim()}`
+  if (event.outcome === 'signalled') return `ended by a signal${took}`
+  return `exit ${event.exitCode}${took}`
+}
