@@ -27,6 +27,9 @@ export type CommandPurpose =
       readonly name: string
       readonly mitigationId: string
       readonly direction: 'do' | 'undo'
+      /** How it is taken back, and what should be seen once it works. */
+      readonly undo?: CommandSpec | null
+      readonly expect?: string | null
     }
   | { readonly kind: 'runbook'; readonly runbook: string; readonly step: number }
 

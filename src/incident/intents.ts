@@ -88,7 +88,6 @@ export type Intent =
       readonly purpose: CommandPurpose
       readonly consent: Consent
     }
-  | { readonly kind: 'commandSpawned'; readonly runId: string; readonly pid: number }
   | ({ readonly kind: 'commandEnded' } & Omit<
       EventOf<'command.ended'>,
       keyof import('./events.ts').EventHeader | 'type'

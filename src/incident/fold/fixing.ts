@@ -27,7 +27,7 @@ export const fixing: Handlers<
     draft.commands.push({
       runId: event.runId,
       spec: { ...event.spec, argv: [...event.spec.argv], env: { ...event.spec.env } },
-      purpose: { ...event.purpose },
+      purpose: structuredClone(event.purpose) as Draft['commands'][number]['purpose'],
       startedAt: event.at,
       by: event.by,
       actor: event.actor,

@@ -1,0 +1,85 @@
+// Declaration, triage, the timeline and the end.
+import { missingToClose } from '../phases/plan.ts'
+import type { MomentName } from '../vocabulary.ts'
+import { type Deciders, nothing, orderOfMoments, recorded, refused } from './answers.ts'
+
+export const declaring: Deciders<
+  | 'declare'
+  | 'rename'
+  | 'setSeverity'
+  | 'setImpact'
+  | 'recordMoment'
+  | 'goToPhase'
+  | 'tickStep'
+  | 'addNote'
+  | 'amendEntry'
+  | 'retractEntry'
+  | 'keyEntry'
+  | 'resolve'
+  | 'reopen'
+  | 'close'
+  | 'openSession'
+  | 'closeSession'
+> = {
+  declare: (state, { kind: _, severity, ...declaration }) => {
+    if (state.id !== null) return refused('this incident is declared already')
+    if (declaration.title.trim() === '') return refused('say what is wrong, for example "500 errors on /api/checkout"')
+    return recorded(
+      { type: 'incident.declared', ...declaration },
+      severity !== null && { type: 'severity.set', severity, reason: '' },
+    )
+  },
+  rename: (_, { title }) =>
+    title.trim() ? recorded({ type: 'incident.renamed', title }) : refused('a title has words'),
+  setSeverity: (state, { severity, reason, at }, { now }) => {
+    if (at !== undefined && at > now + 1000) return refused('a severity cannot be set in the future')
+    if (state.severity === severity) return nothing
+    return recorded({ type: 'severity.set', severity, reason, ...(at === undefined ? {} : { at }) })
+  },
+  setImpact: (_, { text }) =>
+    text.trim() ? recorded({ type: 'impact.set', text }) : refused('say who is affected, and how'),
+  recordMoment: (state, { moment, at, why }, context) => {
+    if (at === null) return recorded({ type: 'moment.recorded', moment, known: false, why })
+    const wrong = orderOfMoments(state, moment, at, context)
+    return wrong ? refused(wrong) : recorded({ type: 'moment.recorded', moment, known: true, why, at })
+  },
+  goToPhase: (state, { phase }) => {
+    if (state.phase === phase) return nothing
+    return recorded({ type: 'phase.entered', phase })
+  },
+  tickStep: (_, { kind: _kind, ...tick }) => recorded({ type: 'step.ticked', ...tick }),
+  addNote: (_, { text, at }, { now }) => {
+    if (text.trim() === '') return refused('a note has words')
+    if (at !== undefined && at > now + 1000) return refused('a note cannot lie in the future')
+    return recorded({ type: 'note.added', text, ...(at === undefined ? {} : { at }) })
+  },
+  amendEntry: (state, { kind: _, ...change }) => {
+    if (!state.timeline.some(row => row.id === change.target)) return refused('no such row on the timeline')
+    return recorded({ type: 'entry.amended', ...change })
+  },
+  retractEntry: (state, { target, reason }) => {
+    if (!state.timeline.some(row => row.id === target)) return refused('no such row on the timeline')
+    return recorded({ type: 'entry.retracted', target, reason })
+  },
+  keyEntry: (_, { target, key }) => recorded({ type: 'entry.keyed', target, key }),
+  resolve: (state, { at }, context) => {
+    if (state.moments.resolved !== null) return refused('it is resolved already')
+    const moment = at ?? context.now
+    const wrong = orderOfMoments(state, 'resolved', moment, context)
+    if (wrong) return refused(wrong)
+    const reached = (name: MomentName) =>
+      ({ type: 'moment.recorded', moment: name, known: true, why: '', at: moment }) as const
+    return recorded(state.moments.mitigated === null && reached('mitigated'), reached('resolved'))
+  },
+  reopen: (state, { reason }) => {
+    if (state.moments.resolved === null && state.moments.mitigated === null) return refused('it is open')
+    return recorded({ type: 'incident.reopened', reason })
+  },
+  close: state => {
+    if (state.moments.closed !== null) return refused('it is closed already')
+    const missing = missingToClose(state)
+    return missing.length > 0 ? refused(`cannot close: ${missing.join('; ')}`) : recorded({ type: 'incident.closed' })
+  },
+  openSession: (_, { pid, host }, { readOnly }) => recorded({ type: 'session.opened', pid, host, readOnly }),
+  closeSession: (_, { how }) => recorded({ type: 'session.closed', how }),
+}

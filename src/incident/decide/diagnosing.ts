@@ -1,0 +1,69 @@
+// What the signals say, evidence and hypotheses.
+import { type Deciders, nothing, recorded, refused } from './answers.ts'
+
+export const diagnosing: Deciders<
+  | 'recordSignal'
+  | 'recordOnset'
+  | 'recordChange'
+  | 'collectEvidence'
+  | 'keepEvidence'
+  | 'dismissEvidence'
+  | 'proposeHypothesis'
+  | 'scoreHypothesis'
+  | 'confirmHypothesis'
+  | 'rejectHypothesis'
+  | 'setRootCause'
+> = {
+  recordSignal: (_, { observation, at }) => recorded({ type: 'signal.observed', ...observation, at, byRule: true }),
+  recordOnset: (_, { onsetAt, confidence, from }) =>
+    recorded({ type: 'onset.estimated', onsetAt, confidence, from, byRule: true }),
+  recordChange: (state, { change, at }) => {
+    if (state.changes.some(one => one.ref === change.ref && one.kind === change.kind)) return nothing
+    return recorded({ type: 'change.seen', ...change, at, byRule: true })
+  },
+  collectEvidence: (state, { evidenceId, evidenceKind, title, detail, source, kept, at }) => {
+    if (state.evidence.some(one => one.id === evidenceId)) return nothing
+    const evidence = {
+      type: 'evidence.collected',
+      evidenceId,
+      kind: evidenceKind,
+      title,
+      detail,
+      source,
+      kept,
+    } as const
+    return recorded({ ...evidence, byRule: !kept, ...(at === undefined ? {} : { at }) })
+  },
+  keepEvidence: (state, { evidenceId }) =>
+    state.evidence.some(one => one.id === evidenceId)
+      ? recorded({ type: 'evidence.kept', evidenceId })
+      : refused('no such piece of evidence'),
+  dismissEvidence: (state, { evidenceId }) =>
+    state.evidence.some(one => one.id === evidenceId)
+      ? recorded({ type: 'evidence.dismissed', evidenceId })
+      : refused('no such piece of evidence'),
+  proposeHypothesis: (state, { hypothesisId, hypothesisKind, title, suspectSha, byRule }) => {
+    if (title.trim() === '') return refused('a hypothesis has words')
+    if (state.hypotheses.some(one => one.id === hypothesisId)) return nothing
+    return recorded({ type: 'hypothesis.proposed', hypothesisId, kind: hypothesisKind, title, suspectSha, byRule })
+  },
+  scoreHypothesis: (state, { hypothesisId, score, reasons }) => {
+    if (!state.hypotheses.some(one => one.id === hypothesisId)) return refused('no such hypothesis')
+    return recorded({ type: 'hypothesis.scored', hypothesisId, score, reasons, byRule: true })
+  },
+  confirmHypothesis: (state, { hypothesisId, rootCause }) => {
+    const hypothesis = state.hypotheses.find(one => one.id === hypothesisId)
+    if (!hypothesis) return refused('no such hypothesis')
+    if (hypothesis.state === 'confirmed') return refused('it is confirmed already')
+    return recorded(
+      { type: 'hypothesis.confirmed', hypothesisId },
+      { type: 'rootcause.set', text: rootCause ?? hypothesis.title, hypothesisId },
+    )
+  },
+  rejectHypothesis: (state, { hypothesisId, reason }) => {
+    if (!state.hypotheses.some(one => one.id === hypothesisId)) return refused('no such hypothesis')
+    return recorded({ type: 'hypothesis.rejected', hypothesisId, reason })
+  },
+  setRootCause: (_, { text }) =>
+    text.trim() ? recorded({ type: 'rootcause.set', text, hypothesisId: null }) : refused('a root cause has words'),
+}
