@@ -1,0 +1,50 @@
+// All subcommands on one program, and how it ends: 0 fine, 1 failed, 2 wrong usage.
+import { Command, CommanderError } from 'commander'
+import { version } from '../version.ts'
+import { addDeclare } from './commands/declare.ts'
+import { addList } from './commands/list.ts'
+import { addPostmortem } from './commands/postmortem.ts'
+import { addRecording } from './commands/record.ts'
+import { addRun } from './commands/run.ts'
+import { Cli, Told } from './context.ts'
+
+/** Runs the command line; answers with the exit code where the process should not decide it itself. */
+export async function runProgram(argv: readonly string[], cli = new Cli()): Promise<number> {
+  const program = new Command('incident-tui')
+    .description('From the first alarm to the written post-mortem, in the terminal.')
+    .version(version)
+    .enablePositionalOptions()
+    .exitOverride()
+    .configureHelp({ sortSubcommands: false })
+  program
+    .argument('[text...]', 'what is wrong: declares it and opens the cockpit')
+    .action((words: string[]) => openCockpit(words))
+  for (const add of [addDeclare, addList, addRecording, addRun, addPostmortem]) add(program, cli)
+  for (const one of allCommands(program)) one.exitOverride().showSuggestionAfterError()
+  try {
+    await program.parseAsync([...argv])
+    return Number(process.exitCode ?? 0)
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (error instanceof Told) {
+      cli.say(error.message)
+      return error.exitCode
+    }
+    throw error
+  }
+}
+
+/** The cockpit's place. Without a terminal, and until the cockpit is composed, the subcommands are named instead. */
+function openCockpit(words: readonly string[]): never {
+  const only = words[0]
+  if (words.length === 1 && only !== undefined && /^[a-z-]+$/.test(only)) throw new Told(`unknown command ${only}`, 2)
+  const subcommands =
+    'declare, list, show, note, severity, phase, hypothesis, action, mitigated, resolve, close, run, postmortem'
+  const hasTerminal = process.stdin.isTTY && process.stdout.isTTY
+  const why = hasTerminal ? 'the cockpit is not part of this version yet' : 'the cockpit needs a terminal'
+  throw new Told(`${why}; the subcommands work without it: ${subcommands}`, 2)
+}
+
+function allCommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(allCommands)]
+}
