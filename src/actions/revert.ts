@@ -2,27 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { execa } from 'execa'
-import { type CommandSpec, command } from '../incident/command.ts'
-import type { EventHeader, EventOf, FixStepPlan } from '../incident/events.ts'
-import { cleanLines } from '../incident/redact.ts'
-
-export type Rehearsal = Omit<EventOf<'fix.rehearsed'>, keyof EventHeader | 'type' | 'fixId'>
-
-export interface RevertPlace {
-  readonly repo: string
-  /** The production branch on its remote. */
-  readonly remote: string
-  readonly branch: string
-  /** What brings a push to production, where pushing alone does not. */
-  readonly deploy: CommandSpec | null
-}
-
-const hardened = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '--no-pager']
-const environment = { GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', GIT_EDITOR: 'true', LC_ALL: 'C' }
+import { command } from '../incident/command.ts'
+import type { FixStepPlan } from '../incident/events.ts'
+import { commitOf, type FixPlace, failed, git, type Rehearsal, short, gitWords as words } from './git.ts'
 
 /** Reverts the targets, newest first, on top of the remote's newest commit; says what pushing it would take. */
-export async function rehearseRevert(place: RevertPlace, targets: readonly string[]): Promise<Rehearsal> {
+export async function rehearseRevert(place: FixPlace, targets: readonly string[]): Promise<Rehearsal> {
   const { repo, remote, branch } = place
   try {
     const fetched = await git(repo, ['fetch', '--quiet', '--', remote, branch])
@@ -48,7 +33,7 @@ export async function discardWorktree(repo: string, worktree: string): Promise<v
   await git(repo, ['worktree', 'prune'])
 }
 
-interface Rehearsing extends RevertPlace {
+interface Rehearsing extends FixPlace {
   readonly tip: string
   readonly lastGood: string | null
   readonly worktree: string
@@ -112,36 +97,4 @@ async function newestFirst(repo: string, shas: readonly string[]): Promise<strin
   return lines(listed.stdout)
 }
 
-/** The full id of a commit, or null. A name that could be an option is no name. */
-async function commitOf(repo: string, name: string): Promise<string | null> {
-  if (name.startsWith('-')) return null
-  const { exitCode, stdout } = await git(repo, ['rev-parse', '--verify', '--quiet', `${name}^{commit}`])
-  return exitCode === 0 ? stdout.trim() : null
-}
-
-function git(cwd: string, args: readonly string[]) {
-  return execa('git', [...hardened, ...args], {
-    cwd,
-    env: environment,
-    reject: false,
-    timeout: 60_000,
-    stdin: 'ignore',
-  })
-}
-
-function failed(summary: string): Rehearsal {
-  const nothing = { worktree: null, revertSha: null, lastGood: null, conflicts: [], checks: [], steps: [] }
-  return { outcome: 'failed', summary: cleanLines(summary), ...nothing }
-}
-
-function words(result: { readonly stderr: string; readonly stdout: string }): string {
-  return (
-    cleanLines(result.stderr || result.stdout)
-      .trim()
-      .split('\n')
-      .at(-1) || 'git failed without a word'
-  )
-}
-
 const lines = (text: string): string[] => text.split('\n').filter(line => line !== '')
-const short = (sha: string): string => sha.slice(0, 7)

@@ -1,0 +1,86 @@
+// The one place where effects become work. Each answers with intents; nothing here decides what they mean.
+import type { CommandSpec } from '../incident/command.ts'
+import type { Effect, Intent } from '../incident/intents.ts'
+import type { Instant } from '../incident/time.ts'
+import { type FixPlace, failed, type Rehearsal } from './git.ts'
+import { prepareHotfix } from './hotfix.ts'
+import { discardWorktree, rehearseRevert } from './revert.ts'
+import { runCommand, tailOf } from './run-command.ts'
+
+type Answer = (intent: Intent) => void
+
+export interface EffectSettings {
+  /** Where fixes are made; null where there is no repository. */
+  readonly place: FixPlace | null
+  /** Extra environment for every command, e.g. of a drill. */
+  readonly env?: Readonly<Record<string, string>>
+  readonly now: () => Instant
+  readonly writeArtifact: (runId: string, output: string) => string | null
+  readonly onOutput?: (runId: string, chunk: Buffer) => void
+}
+
+export interface EffectRunner {
+  run(effect: Effect, answer: Answer): void
+  /** Cancels what still runs and waits for it. */
+  stop(): Promise<void>
+}
+
+export function createEffectRunner(settings: EffectSettings): EffectRunner {
+  const running = new Map<string, { readonly abort: AbortController; readonly end: Promise<void> }>()
+
+  const start = ({ runId, spec }: { readonly runId: string; readonly spec: CommandSpec }, answer: Answer) => {
+    const abort = new AbortController()
+    const work = runCommand(spec, {
+      signal: abort.signal,
+      ...(settings.env ? { env: settings.env } : {}),
+      ...(settings.onOutput ? { onOutput: chunk => settings.onOutput?.(runId, chunk) } : {}),
+    })
+    const end = work.then(({ outcome, exitCode, durationMs, output }) => {
+      running.delete(runId)
+      const artifact = settings.writeArtifact(runId, output)
+      answer({ kind: 'commandEnded', runId, exitCode, outcome, durationMs, artifact, tail: tailOf(output) })
+    })
+    running.set(runId, { abort, end })
+  }
+
+  const prepare = async (fixId: string, answer: Answer, work: (place: FixPlace) => Promise<Rehearsal>) => {
+    const prepared = settings.place ? await work(settings.place) : failed('there is no git repository here')
+    answer({ kind: 'fixRehearsed', fixId, ...prepared })
+  }
+
+  return {
+    run: (effect, answer) => {
+      switch (effect.kind) {
+        case 'run':
+          return start(effect, answer)
+        case 'cancel':
+          return running.get(effect.runId)?.abort.abort()
+        case 'rehearseRevert':
+          return void prepare(effect.fixId, answer, place => rehearseRevert(place, effect.targets))
+        case 'discardWorktree':
+          return void (settings.place && discardWorktree(settings.place.repo, effect.worktree))
+        case 'prepareHotfix':
+          return void prepare(effect.fixId, answer, place => prepareHotfix(place, effect.title, settings.now()))
+        case 'send':
+          return undelivered(effect, answer)
+        case 'page':
+          return undelivered({ ...effect, channels: [effect.through] }, answer)
+      }
+    },
+    stop: async () => {
+      for (const { abort } of running.values()) abort.abort()
+      await Promise.allSettled([...running.values()].map(one => one.end))
+    },
+  }
+}
+
+/** No channel can be reached before the configuration names one: said, not pretended. */
+function undelivered(
+  message: { readonly messageId: string; readonly channels: readonly string[] },
+  answer: Answer,
+): void {
+  for (const channel of message.channels) {
+    const detail = 'no such channel is configured'
+    answer({ kind: 'settleDelivery', messageId: message.messageId, channel, state: 'failed', attempts: 0, detail })
+  }
+}

@@ -1,0 +1,16 @@
+// A record in memory for tests that are not about files.
+import type { IncidentEvent } from '../../src/incident/events.ts'
+import type { RecordPort } from '../../src/store/session.ts'
+
+export function memoryRecord(): RecordPort {
+  const events: IncidentEvent[] = []
+  return {
+    read: () => ({ events: [...events], unreadable: [] }),
+    append: (_, event) => {
+      events.push(event)
+      return { stored: true }
+    },
+    flush: () => ({ stored: true }),
+    follow: () => () => undefined,
+  }
+}
