@@ -141,9 +141,10 @@ function roomOf(path: string): string {
   return path.split('/')[0] ?? ''
 }
 
+/** A folder of src/screens is a screen; `panes` holds what several of them show. */
 function screenOf(path: string): string | null {
   const parts = path.split('/')
-  return parts[0] === 'screens' && parts.length > 2 ? (parts[1] ?? null) : null
+  return parts[0] === 'screens' && parts.length > 2 && parts[1] !== 'panes' ? (parts[1] ?? null) : null
 }
 
 function importsOf(text: string): Module['imports'] {

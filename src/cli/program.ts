@@ -1,10 +1,12 @@
 // All subcommands on one program, and how it ends: 0 fine, 1 failed, 2 wrong usage.
 import { Command, CommanderError } from 'commander'
 import { version } from '../version.ts'
+import { openCockpit } from './cockpit.ts'
 import { addDeclare } from './commands/declare.ts'
 import { addList } from './commands/list.ts'
 import { addPostmortem } from './commands/postmortem.ts'
 import { addRecording } from './commands/record.ts'
+import { addResume } from './commands/resume.ts'
 import { addRun } from './commands/run.ts'
 import { Cli, Told } from './context.ts'
 
@@ -18,8 +20,8 @@ export async function runProgram(argv: readonly string[], cli = new Cli()): Prom
     .configureHelp({ sortSubcommands: false })
   program
     .argument('[text...]', 'what is wrong: declares it and opens the cockpit')
-    .action((words: string[]) => openCockpit(words))
-  for (const add of [addDeclare, addList, addRecording, addRun, addPostmortem]) add(program, cli)
+    .action((words: string[]) => openFromWords(cli, words))
+  for (const add of [addDeclare, addList, addRecording, addRun, addPostmortem, addResume]) add(program, cli)
   for (const one of allCommands(program)) one.exitOverride().showSuggestionAfterError()
   try {
     await program.parseAsync([...argv])
@@ -34,15 +36,11 @@ export async function runProgram(argv: readonly string[], cli = new Cli()): Prom
   }
 }
 
-/** The cockpit's place. Without a terminal, and until the cockpit is composed, the subcommands are named instead. */
-function openCockpit(words: readonly string[]): never {
+/** Words that are no subcommand are what is wrong; a single lower-case word is more likely a mistyped subcommand. */
+async function openFromWords(cli: Cli, words: readonly string[]): Promise<void> {
   const only = words[0]
   if (words.length === 1 && only !== undefined && /^[a-z-]+$/.test(only)) throw new Told(`unknown command ${only}`, 2)
-  const subcommands =
-    'declare, list, show, note, severity, phase, hypothesis, action, mitigated, resolve, close, run, postmortem'
-  const hasTerminal = process.stdin.isTTY && process.stdout.isTTY
-  const why = hasTerminal ? 'the cockpit is not part of this version yet' : 'the cockpit needs a terminal'
-  throw new Told(`${why}; the subcommands work without it: ${subcommands}`, 2)
+  process.exitCode = await openCockpit(cli, words.length > 0 ? { words: words.join(' ') } : {})
 }
 
 function allCommands(command: Command): Command[] {

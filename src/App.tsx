@@ -1,0 +1,101 @@
+// The root of the screen: its size, the moment, which screen is shown, and the single keyboard entrance.
+import { useApp, useInput, usePaste, useWindowSize } from 'ink'
+import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import { ThemeProvider } from './components/theme/ThemeContext.tsx'
+import type { Theme } from './components/theme/theme.ts'
+import { fold } from './incident/fold/fold.ts'
+import { Cockpit } from './screens/Cockpit.tsx'
+import { decodeKeys } from './screens/keyboard.ts'
+import { layout } from './screens/layout.ts'
+import { pasteIntoStart, pasteText, pressKey } from './screens/pressing.ts'
+import type { Hands, Scene } from './screens/scene.ts'
+import { pressOnStart } from './screens/start/keys.ts'
+import { StartScreen } from './screens/start/StartScreen.tsx'
+import { TooSmall } from './screens/TooSmall.tsx'
+import type { Desk } from './store/desk.ts'
+
+export interface AppProps {
+  readonly desk: Desk
+  readonly theme: Theme
+  readonly onLeave: (how: 'quit' | 'interrupt') => void
+}
+
+export function App({ desk, theme, onLeave }: AppProps): ReactElement {
+  const size = useWindowSize()
+  const { session } = useStore(desk.store)
+  useSessionChanges(desk)
+  useMoments(desk)
+  const sceneNow = useCallback(() => sceneOf(desk, size), [desk, size])
+  const hands = useMemo<Hands>(
+    () => ({ dispatch: desk.dispatch, change: desk.change, newId: desk.newId, leave: () => onLeave('quit') }),
+    [desk, onLeave],
+  )
+  const { waitUntilRenderFlush } = useApp()
+  useInput((input, key) => {
+    for (const name of decodeKeys(input, key)) {
+      if (name === 'ctrl-c') return onLeave('interrupt')
+      if (desk.store.getState().session === null) pressOnStart(name, desk, hands.leave)
+      else pressKey(name, sceneNow(), hands)
+    }
+    // What a key did is shown at once, not with the next frame that is due.
+    void waitUntilRenderFlush()
+  })
+  usePaste(text => {
+    if (desk.store.getState().session === null) desk.change(pasteIntoStart(text))
+    else pasteText(text, sceneNow(), hands)
+  })
+  const scene = sceneNow()
+  return <ThemeProvider value={theme}>{screen(session === null, desk, scene)}</ThemeProvider>
+}
+
+function screen(isStart: boolean, desk: Desk, scene: Scene): ReactElement {
+  if (isStart) return <StartScreen desk={desk} scene={scene} />
+  return scene.layout.size === 'tooSmall' ? <TooSmall scene={scene} /> : <Cockpit scene={scene} />
+}
+
+const noIncident = fold([])
+
+function sceneOf(desk: Desk, { columns, rows }: { columns: number; rows: number }): Scene {
+  const { session, view } = desk.store.getState()
+  const now = desk.now()
+  const kept = session?.store.getState()
+  return {
+    state: kept?.state ?? noIncident,
+    view,
+    telemetry: desk.telemetry.snapshot(now),
+    log: desk.telemetry.log,
+    now,
+    layout: layout({ cols: columns, rows, zoom: view.zoomed, focus: view.focus }),
+    config: desk.config,
+    who: desk.identity,
+    readOnly: desk.readOnly,
+    recordTrouble: kept?.recordTrouble ?? null,
+    unreadable: kept?.unreadable ?? 0,
+  }
+}
+
+/** Draws again when the incident changed, by this person or by another process. */
+function useSessionChanges(desk: Desk): void {
+  const { session } = useStore(desk.store)
+  const [, redraw] = useState(0)
+  useEffect(() => session?.store.subscribe(() => redraw(count => count + 1)), [session])
+}
+
+const pulseMs = 100
+
+/** Draws again once a second for the clocks, and at most ten times a second when log lines have come. */
+function useMoments(desk: Desk): void {
+  const [, redraw] = useState(0)
+  const shown = useRef({ second: 0, lines: 0 })
+  useEffect(() => {
+    const look = () => {
+      const now = { second: Math.floor(desk.now() / 1000), lines: desk.telemetry.log.pushed }
+      if (now.second === shown.current.second && now.lines === shown.current.lines) return
+      shown.current = now
+      redraw(count => count + 1)
+    }
+    const timer = setInterval(look, pulseMs)
+    return () => clearInterval(timer)
+  }, [desk])
+}

@@ -1,0 +1,18 @@
+// resume: back into the cockpit of an incident.
+import type { Command } from 'commander'
+import { openCockpit } from '../cockpit.ts'
+import type { Cli } from '../context.ts'
+
+export function addResume(program: Command, cli: Cli): void {
+  program
+    .command('resume')
+    .summary('open an incident again')
+    .description('Opens the cockpit of an incident; without an id that of the only open one.')
+    .argument('[id]', 'its id or the start of it')
+    .option('--read-only', 'look only: nothing is run, sent or changed outside the record')
+    .addHelpText('before', 'Examples:\n  incident-tui resume\n  incident-tui resume 0195\n')
+    .action(async (id: string | undefined, { readOnly }: { readOnly?: boolean }) => {
+      const words = id === undefined ? {} : { incidentId: cli.resolveId(id) }
+      process.exitCode = await openCockpit(cli, { ...words, ...(readOnly && { readOnly }) })
+    })
+}

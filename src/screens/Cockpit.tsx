@@ -1,0 +1,208 @@
+// The cockpit of one incident: every pane in its place, the overlay over them, the Next line and the footer.
+import { Box } from 'ink'
+import type { ReactElement } from 'react'
+import { Footer } from '../components/Footer.tsx'
+import { Header } from '../components/Header.tsx'
+import { HealthPane } from '../components/HealthPane.tsx'
+import { LogPane, logRowsThatFit } from '../components/LogPane.tsx'
+import { NextLine } from '../components/NextLine.tsx'
+import { Overlay } from '../components/Overlay.tsx'
+import { Pane } from '../components/Pane.tsx'
+import { Plan, Rail } from '../components/Rail.tsx'
+import { contentHeight, contentWidth } from '../components/rows/frame.ts'
+import { Rows } from '../components/rows/Line.tsx'
+import { SituationLine } from '../components/SituationLine.tsx'
+import { logStrip, Strip } from '../components/Strip.tsx'
+import { TimelinePane } from '../components/TimelinePane.tsx'
+import { UpdatesPane } from '../components/UpdatesPane.tsx'
+import { chosenOf } from './choosing.ts'
+import { footerKeys, nextFor } from './commands.ts'
+import type { FocusablePane, PaneId, Region } from './layout.ts'
+import { focusedList } from './moving.ts'
+import { overlayKind } from './overlay-kinds.ts'
+import { headerProps } from './panes/header.ts'
+import { healthRowsOf, hostPropsOf, sourceRowsOf } from './panes/health.ts'
+import { heldWords, logGroupOf, logMetaOf, logRowsOf, logState, pausedWords, stripLogs } from './panes/logs.ts'
+import { phaseItems } from './panes/plan.ts'
+import { situationOf } from './panes/situation.ts'
+import { stripEvents } from './panes/strip.ts'
+import { timelineMeta, timelineRowsOf } from './panes/timeline.ts'
+import { updateGroups } from './panes/updates.ts'
+import type { Scene } from './scene.ts'
+import { workbenchOf } from './workbenches.ts'
+
+export function Cockpit({ scene }: { readonly scene: Scene }): ReactElement {
+  const { layout } = scene
+  const { width, height } = layout.screen
+  const place = (id: PaneId, draw: (region: Region) => ReactElement) => {
+    const region = layout.panes[id]
+    return region ? <At region={region}>{draw(region)}</At> : null
+  }
+  return (
+    <Box width={width} height={height}>
+      <At region={layout.header}>
+        <Header {...headerProps(scene)} width={width} />
+      </At>
+      {layout.rail && (
+        <At region={layout.rail}>
+          <Rail phases={phaseItems(scene)} width={width} />
+        </At>
+      )}
+      <At region={layout.situation}>
+        <SituationLine {...situationOf(scene)} width={width} />
+      </At>
+      {place('plan', region => (
+        <Plan phases={phaseItems(scene)} {...sizeOf(region)} />
+      ))}
+      {place('workbench', region => (
+        <WorkbenchPane scene={scene} region={region} />
+      ))}
+      {place('health', region => (
+        <HealthPane
+          rows={healthRowsOf(scene, cursorIn(scene, 'health'))}
+          host={hostPropsOf(scene.telemetry.host)}
+          sources={sourceRowsOf(scene)}
+          {...framing(scene, 'health')}
+          {...sizeOf(region)}
+        />
+      ))}
+      {place('timeline', region => (
+        <TimelinePane
+          rows={timelineRowsOf(scene, cursorIn(scene, 'timeline'))}
+          meta={timelineMeta(scene)}
+          {...framing(scene, 'timeline')}
+          {...sizeOf(region)}
+        />
+      ))}
+      {place('logs', region => (
+        <Logs scene={scene} region={region} />
+      ))}
+      {place('updates', region => (
+        <UpdatesPane groups={updateGroups(scene)} {...framing(scene, 'updates')} {...sizeOf(region)} />
+      ))}
+      {layout.strip && <StripPlace scene={scene} region={layout.strip} />}
+      <TopOverlay scene={scene} />
+      <Bottom scene={scene} />
+    </Box>
+  )
+}
+
+function WorkbenchPane({ scene, region }: Placed) {
+  const { kind, focused } = framing(scene, 'workbench')
+  const workbench = workbenchOf(scene)
+  const room = { width: contentWidth(kind, region.width), height: contentHeight(kind, region.height) }
+  const rows = workbench.rows(scene, room)
+  return (
+    <Pane
+      title={workbench.title(scene)}
+      meta={workbench.meta(scene)}
+      {...{ kind, focused, rows }}
+      {...sizeOf(region)}
+    />
+  )
+}
+
+function Logs({ scene, region }: Placed) {
+  const frame = framing(scene, 'logs')
+  const zoomed = scene.view.zoomed && frame.focused
+  const paused = pausedWords(scene)
+  const shape = {
+    ...sizeOf(region),
+    kind: frame.kind,
+    group: logGroupOf(scene),
+    paused,
+    ...(zoomed && { held: heldWords(scene) }),
+  }
+  return (
+    <LogPane
+      {...shape}
+      {...frame}
+      zoomed={zoomed}
+      rows={logRowsOf(scene, logRowsThatFit(shape))}
+      meta={logMetaOf(scene)}
+    />
+  )
+}
+
+function StripPlace({ scene, region }: Placed) {
+  const { width, height } = region
+  const lines = stripLogs(scene, Math.max(1, height - 3))
+  if (scene.layout.stripKind === 'logs') {
+    return (
+      <At region={region}>
+        <Rows rows={[logStrip(lines.at(-1), logState(scene), width)]} width={width} />
+      </At>
+    )
+  }
+  const rows = healthRowsOf(scene, null)
+  return (
+    <At region={region}>
+      <Strip
+        health={rows}
+        logState={logState(scene)}
+        logs={lines}
+        events={stripEvents(scene, height)}
+        {...{ width, height }}
+      />
+    </At>
+  )
+}
+
+function TopOverlay({ scene }: { readonly scene: Scene }) {
+  const overlay = scene.view.overlays.at(-1)
+  if (!overlay) return null
+  const { layout } = scene
+  const column = layout.framed ? (layout.panes.workbench ?? layout.body) : layout.body
+  const area = { x: column.x, y: layout.body.y, width: column.width, height: layout.body.height }
+  const room = { width: area.width - 4, height: area.height - 2 }
+  return <Overlay {...overlayKind(overlay).look(overlay, scene, room)} area={area} />
+}
+
+function Bottom({ scene }: { readonly scene: Scene }) {
+  const { layout, view } = scene
+  const { width } = layout.screen
+  const overlay = view.overlays.at(-1)
+  const next = overlay ? overlayKind(overlay).next(overlay, scene) : nextFor(scene)
+  const footer = overlay
+    ? { keys: overlayKind(overlay).hints(overlay, scene), fixed: [{ key: 'F1', label: 'help' }] }
+    : footerKeys(scene)
+  return (
+    <>
+      <At region={layout.next}>
+        <NextLine {...next} meta={width < 100 ? '' : next.meta} width={width} />
+      </At>
+      <At region={layout.footer}>
+        <Footer {...footer} width={width} />
+      </At>
+    </>
+  )
+}
+
+interface Placed {
+  readonly scene: Scene
+  readonly region: Region
+}
+
+/** Where the cursor of a list pane is; only the focused pane shows one. */
+function cursorIn(scene: Scene, pane: FocusablePane): string | null {
+  if (scene.layout.focus !== pane) return null
+  const { name, ids, fallback } = focusedList(scene)
+  return chosenOf(scene.view, name, ids, fallback)
+}
+
+function framing({ layout, view }: Scene, pane: FocusablePane) {
+  const focused = layout.focus === pane && view.overlays.length === 0
+  return { kind: layout.framed ? ('rounded' as const) : ('ruled' as const), focused }
+}
+
+function At({ region, children }: { readonly region: Region; readonly children: ReactElement }) {
+  return (
+    <Box position="absolute" marginLeft={region.x} marginTop={region.y} width={region.width} height={region.height}>
+      {children}
+    </Box>
+  )
+}
+
+function sizeOf({ width, height }: Region): { width: number; height: number } {
+  return { width, height }
+}

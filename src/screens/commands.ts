@@ -1,0 +1,41 @@
+// The command table of what is on screen: pane, phase, then everywhere. Footer, help, palette and keyboard read it.
+import type { KeyHint } from '../components/Footer.tsx'
+import type { Command, NextAction } from './command.ts'
+import { everywhere } from './everywhere.ts'
+import { moving } from './moving.ts'
+import type { Scene } from './scene.ts'
+import { ticking } from './steps/tick.ts'
+import { workbenchOf } from './workbenches.ts'
+
+/** Every command that has a meaning here, most particular first. */
+export function commandsFor(scene: Scene): readonly Command[] {
+  const own = workbenchOf(scene).commands
+  return [...own, ...ticking, ...moving, ...everywhere]
+}
+
+/** The command a key stands for; of several the first that is able, else the first, so that it can say why not. */
+export function commandForKey(key: string, scene: Scene): Command | null {
+  const bound = commandsFor(scene).filter(command => command.keys.includes(key))
+  return bound.find(command => command.enabled(scene) === true) ?? bound[0] ?? null
+}
+
+/** What Enter does on the screen itself. */
+export function nextFor(scene: Scene): NextAction {
+  return workbenchOf(scene).next(scene)
+}
+
+export function footerKeys(scene: Scene): { keys: readonly KeyHint[]; fixed: readonly KeyHint[] } {
+  const shown = commandsFor(scene).filter(command => !command.quiet)
+  return {
+    keys: shown.map(command => hint(command, scene)),
+    fixed: [
+      { key: '?', label: 'help' },
+      { key: 'q', label: 'leave' },
+    ],
+  }
+}
+
+function hint(command: Command, scene: Scene): KeyHint {
+  const { shown, label, short } = command
+  return { key: shown, label, ...(short && { short }), disabled: command.enabled(scene) !== true }
+}

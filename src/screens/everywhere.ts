@@ -1,0 +1,137 @@
+// The commands that work on every screen of an incident.
+import { phases } from '../incident/vocabulary.ts'
+import { emptyField, type PaneId } from '../store/view.ts'
+import { back, focusNext, pushOverlay, showPhase, toggleZoom } from '../store/view-changes.ts'
+import { openImpact, openPrompt, openSeverity } from './asking.ts'
+import { always, type Command } from './command.ts'
+import { focusOrder } from './layout.ts'
+import type { Hands, Scene } from './scene.ts'
+
+const notClosed = ({ state }: Scene): true | string => (state.moments.closed === null ? true : 'the incident is closed')
+
+export const everywhere: readonly Command[] = [
+  {
+    id: 'note',
+    keys: ['n'],
+    shown: 'n',
+    label: 'note',
+    help: 'add a note to the timeline',
+    group: 'everywhere',
+    enabled: always,
+    run: (scene, hands) => openPrompt({ kind: 'note' }, scene, hands),
+  },
+  {
+    id: 'severity',
+    keys: ['s'],
+    shown: 's',
+    label: 'severity',
+    help: 'set the severity',
+    group: 'everywhere',
+    enabled: notClosed,
+    run: openSeverity,
+  },
+  {
+    id: 'impact',
+    keys: ['i'],
+    shown: 'i',
+    label: 'impact',
+    help: 'say who is affected, and how',
+    group: 'everywhere',
+    enabled: notClosed,
+    run: openImpact,
+  },
+  {
+    id: 'phase',
+    keys: phases.map((_, index) => String(index + 1)),
+    shown: '1–5',
+    label: 'phase',
+    help: 'go to a phase',
+    group: 'everywhere',
+    quiet: true,
+    enabled: always,
+    run: (scene, hands, key) => goToPhase(Number(key), scene, hands),
+  },
+  {
+    id: 'next-pane',
+    keys: ['tab'],
+    shown: 'Tab',
+    label: 'next pane',
+    help: 'next pane, Shift-Tab the one before',
+    group: 'everywhere',
+    quiet: true,
+    enabled: always,
+    run: (scene, hands) => turn(scene, hands, 1),
+  },
+  {
+    id: 'previous-pane',
+    keys: ['shift-tab'],
+    shown: 'Shift-Tab',
+    label: 'pane before',
+    help: 'the pane before',
+    group: 'everywhere',
+    quiet: true,
+    enabled: always,
+    run: (scene, hands) => turn(scene, hands, -1),
+  },
+  {
+    id: 'zoom',
+    keys: ['z'],
+    shown: 'z',
+    label: 'zoom',
+    help: 'zoom the pane',
+    group: 'everywhere',
+    quiet: true,
+    enabled: always,
+    run: (_, hands) => hands.change(toggleZoom),
+  },
+  {
+    id: 'back',
+    keys: ['esc'],
+    shown: 'Esc',
+    label: 'back',
+    help: 'back out of anything',
+    group: 'everywhere',
+    quiet: true,
+    enabled: always,
+    run: (_, hands) => hands.change(back),
+  },
+  {
+    id: 'help',
+    keys: ['?', 'f1'],
+    shown: '?',
+    label: 'help',
+    help: 'this page',
+    group: 'everywhere',
+    quiet: true,
+    enabled: always,
+    run: (_, hands) => hands.change(pushOverlay({ kind: 'help', query: emptyField, scroll: 0 })),
+  },
+  {
+    id: 'leave',
+    keys: ['q'],
+    shown: 'q',
+    label: 'leave',
+    help: 'leave, it stays open',
+    group: 'everywhere',
+    quiet: true,
+    enabled: always,
+    run: (_, hands) => hands.leave(),
+  },
+]
+
+/** Goes to a phase's workbench. Forward the incident moves along; backward, and to a post-mortem before its time, one only looks. */
+function goToPhase(number: number, { state }: Scene, hands: Hands): void {
+  const phase = phases[number - 1]
+  if (!phase) return
+  const isForward = number - 1 > phases.indexOf(state.phase)
+  const isReached = phase !== 'postmortem' || state.moments.resolved !== null
+  const moves = isForward && isReached && state.moments.closed === null && hands.dispatch({ kind: 'goToPhase', phase })
+  hands.change(showPhase(moves || phase === state.phase ? null : phase))
+}
+
+/** The panes that Tab goes through at this size: all five where there is one at a time. */
+function turn({ layout, view }: Scene, hands: Hands, by: 1 | -1): void {
+  const shown: readonly PaneId[] =
+    Object.keys(layout.panes).length > 1 ? focusOrder.filter(pane => layout.panes[pane]) : focusOrder
+  hands.change(focusNext(shown.includes(view.focus) ? shown : focusOrder, by))
+}

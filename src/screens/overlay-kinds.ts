@@ -1,0 +1,17 @@
+// Every kind of overlay by its name. A new one is written in overlays/ and listed here.
+import type { Overlay } from '../store/view.ts'
+import type { OverlayKind } from './overlay.ts'
+import { helpOverlay } from './overlays/help.ts'
+import { promptOverlay } from './overlays/prompt.ts'
+import { severityOverlay } from './overlays/severity.ts'
+
+const kinds: { readonly [K in Overlay['kind']]?: OverlayKind<K> } = {
+  help: helpOverlay,
+  prompt: promptOverlay,
+  severity: severityOverlay,
+}
+
+/** The record of an overlay's kind; the pair of overlay and record always fits. */
+export function overlayKind(overlay: Overlay): OverlayKind<Overlay['kind']> {
+  return kinds[overlay.kind] as unknown as OverlayKind<Overlay['kind']>
+}

@@ -1,0 +1,44 @@
+// A line of text, asked for at the bottom of the body. Left with Esc it is kept, and is there again next time.
+import { muted, row, warn } from '../../components/rows/row.ts'
+import { promptRow } from '../../components/TextField.ts'
+import { insertText } from '../../store/field.ts'
+import { closeOverlays, keepDraft, popOverlay, replaceOverlay } from '../../store/view-changes.ts'
+import { promptName } from '../asking.ts'
+import { type OverlayKind, type OverlayOf, typeInto } from '../overlay.ts'
+import type { Hands, Scene } from '../scene.ts'
+import { giveAnswer, promptKind } from './prompts.ts'
+
+export const promptOverlay: OverlayKind<'prompt'> = {
+  look: ({ purpose, field, error }, _, { width }) => ({
+    title: promptKind(purpose).title,
+    rows: [
+      promptRow({ field, width, placeholder: promptKind(purpose).placeholder }),
+      row(error ? warn(error) : muted('')),
+    ],
+    at: 'bottom',
+  }),
+  next: ({ purpose, field }) => ({
+    action: promptKind(purpose).gives,
+    ready: field.text.trim() !== '' || promptKind(purpose).may === 'be empty',
+    run: give,
+  }),
+  hints: () => [
+    { key: 'Esc', label: 'not now, keep the text' },
+    { key: 'Ctrl-U', label: 'clear' },
+  ],
+  key: (key, overlay, _, hands) => {
+    const field = typeInto(overlay.field, key)
+    if (field) hands.change(replaceOverlay({ ...overlay, field, error: null }))
+  },
+  paste: (text, overlay, _, hands) =>
+    hands.change(replaceOverlay({ ...overlay, field: insertText(overlay.field, text), error: null })),
+  leaving: ({ purpose, field }, _, hands) => hands.change(keepDraft(promptName(purpose), field.text)),
+}
+
+function give(scene: Scene, hands: Hands) {
+  const overlay = scene.view.overlays.at(-1) as OverlayOf<'prompt'>
+  const error = giveAnswer(overlay.field.text, overlay.purpose, scene, hands)
+  if (error !== undefined) return hands.change(replaceOverlay({ ...overlay, error }))
+  hands.change(keepDraft(promptName(overlay.purpose), ''))
+  hands.change(scene.view.overlays.length === 1 ? closeOverlays : popOverlay)
+}

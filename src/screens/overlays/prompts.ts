@@ -1,0 +1,53 @@
+// The prompt table: how each question is asked, and what its answer does. An answer that cannot be taken says why.
+import { cleanText } from '../../incident/redact.ts'
+import type { PromptPurpose } from '../../store/view.ts'
+import { filterPane } from '../../store/view-changes.ts'
+import type { Hands, Scene } from '../scene.ts'
+
+export interface PromptKind<P extends PromptPurpose> {
+  readonly title: string
+  readonly placeholder: string
+  /** What Enter does: `add the note`. */
+  readonly gives: string
+  readonly may?: 'be empty'
+  /** A sentence where the answer cannot be taken, else nothing. */
+  readonly give: (text: string, purpose: P, scene: Scene, hands: Hands) => string | undefined
+}
+
+type Table = { readonly [K in PromptPurpose['kind']]?: PromptKind<Extract<PromptPurpose, { kind: K }>> }
+
+const prompts: Table = {
+  note: {
+    title: 'Note',
+    placeholder: 'what you see or did',
+    gives: 'add the note to the timeline',
+    give: (text, _, __, hands) => void hands.dispatch({ kind: 'addNote', text }),
+  },
+  impact: {
+    title: 'Impact',
+    placeholder: 'who is affected, and how',
+    gives: 'keep this as the impact',
+    give: (text, _, __, hands) => void hands.dispatch({ kind: 'setImpact', text }),
+  },
+  paneFilter: {
+    title: 'Filter',
+    placeholder: 'show only rows with these letters',
+    gives: 'filter the pane',
+    may: 'be empty',
+    give: (text, { pane }, _, hands) => hands.change(filterPane(pane, text)) as undefined,
+  },
+}
+
+export function promptKind(purpose: PromptPurpose): PromptKind<PromptPurpose> {
+  const kind = prompts[purpose.kind] as PromptKind<PromptPurpose> | undefined
+  if (!kind) throw new Error(`no prompt for ${purpose.kind}`)
+  return kind
+}
+
+/** Takes the answer; everything typed or pasted passes the cleaner here. */
+export function giveAnswer(text: string, purpose: PromptPurpose, scene: Scene, hands: Hands): string | undefined {
+  const clean = cleanText(text).trim()
+  const kind = promptKind(purpose)
+  if (clean === '' && kind.may !== 'be empty') return 'type something first, or press Esc'
+  return kind.give(clean, purpose, scene, hands)
+}

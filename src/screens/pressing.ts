@@ -1,0 +1,39 @@
+// The way of one key: overlay, else the command table of what is on screen. Enter does what the Next line says.
+import { insertText } from '../store/field.ts'
+import { notify, popOverlay } from '../store/view-changes.ts'
+import type { NextAction } from './command.ts'
+import { commandForKey, nextFor } from './commands.ts'
+import { overlayKind } from './overlay-kinds.ts'
+import type { Hands, Scene } from './scene.ts'
+
+export function pressKey(key: string, scene: Scene, hands: Hands) {
+  const overlay = scene.view.overlays.at(-1)
+  if (overlay) {
+    const kind = overlayKind(overlay)
+    if (key === 'enter') return doNext(kind.next(overlay, scene), scene, hands)
+    if (key !== 'esc') return kind.key(key, overlay, scene, hands)
+    kind.leaving?.(overlay, scene, hands)
+    return hands.change(popOverlay)
+  }
+  if (key === 'enter') return doNext(nextFor(scene), scene, hands)
+  const command = commandForKey(key, scene)
+  if (!command) return
+  const able = command.enabled(scene)
+  if (able === true) return command.run(scene, hands, key)
+  hands.change(notify(`Not now: ${command.help} ${able}`, 'plain', scene.now))
+}
+
+/** Pasted text goes where letters are typed, and nowhere else: a pasted `q` never leaves. */
+export function pasteText(text: string, scene: Scene, hands: Hands): void {
+  const overlay = scene.view.overlays.at(-1)
+  if (overlay) overlayKind(overlay).paste?.(text, overlay, scene, hands)
+}
+
+function doNext({ ready = true, run }: NextAction, scene: Scene, hands: Hands): void {
+  if (ready) run?.(scene, hands)
+}
+
+/** The start screen's one field after a paste. */
+export function pasteIntoStart(text: string): (view: Scene['view']) => Scene['view'] {
+  return view => ({ ...view, start: { ...view.start, field: insertText(view.start.field, text) } })
+}

@@ -1,0 +1,45 @@
+// What a screen sees and what a key may do: everything at one moment as plain values, and the few ways to change it.
+// Rule: view-models and command tables read a Scene and act through Hands; neither knows a store, a timer or a file.
+import type { Config } from '../config/schema.ts'
+import type { Intent } from '../incident/intents.ts'
+import type { IncidentState } from '../incident/state.ts'
+import type { Instant } from '../incident/time.ts'
+import type { Phase } from '../incident/vocabulary.ts'
+import type { ViewState } from '../store/view.ts'
+import type { ViewChange } from '../store/view-changes.ts'
+import type { LogRing } from '../telemetry/log-ring.ts'
+import type { TelemetrySnapshot } from '../telemetry/types.ts'
+import type { Layout } from './layout.ts'
+
+export interface Scene {
+  readonly state: IncidentState
+  readonly view: ViewState
+  readonly telemetry: TelemetrySnapshot
+  readonly log: LogRing
+  readonly now: Instant
+  readonly layout: Layout
+  readonly config: Config
+  /** user@host */
+  readonly who: string
+  readonly readOnly: boolean
+  /** What could not be written, in words; null while everything is on disk. */
+  readonly recordTrouble: string | null
+  readonly unreadable: number
+}
+
+export interface Hands {
+  /** Does one thing to the incident; a refusal is shown to the person. True where it was done. */
+  dispatch(intent: Intent): boolean
+  change(change: ViewChange): void
+  newId(): string
+  leave(): void
+}
+
+/** The workbench that is looked at: the one asked for, else the incident's own phase. */
+export function phaseShown({ state, view }: Pick<Scene, 'state' | 'view'>): Phase {
+  return view.phaseShown ?? state.phase
+}
+
+export function isNarrow({ layout }: Scene): boolean {
+  return layout.screen.width < 100
+}

@@ -1,0 +1,75 @@
+// The incidents one can go back to. The list only draws: its keys are decoded at the root like all others, because
+// Down and Enter may arrive as one burst, and the list would still resume the incident above.
+import SelectInput from 'ink-select-input'
+import type { ReactElement } from 'react'
+import { type IncidentItem, incidentRows } from '../../components/IncidentList.ts'
+import { Rows } from '../../components/rows/Line.tsx'
+import { muted, row, segment } from '../../components/rows/row.ts'
+import { span } from '../../components/theme/times.ts'
+import type { IncidentState } from '../../incident/state.ts'
+import type { Scene } from '../scene.ts'
+
+export interface OpenIncidentsProps {
+  readonly open: readonly IncidentState[]
+  /** Its id. */
+  readonly chosen: string | null
+  readonly height: number
+  readonly scene: Scene
+}
+
+export function OpenIncidents({ open, chosen, height, scene }: OpenIncidentsProps): ReactElement {
+  const { width } = scene.layout.screen
+  if (open.length === 0) return <Rows rows={[row('   ', muted('no incident is open'))]} width={width} />
+  const at = Math.max(
+    0,
+    open.findIndex(state => state.id === chosen),
+  )
+  const focused = scene.view.start.focus === 'list'
+  const items = open.map((state, index) => ({
+    label: state.title,
+    value: state.id ?? '',
+    key: state.id ?? '',
+    shown: itemOf(state, scene.now, focused && index === at),
+    width,
+  }))
+  return (
+    <SelectInput
+      key={at}
+      items={items}
+      initialIndex={at}
+      isFocused={false}
+      limit={height}
+      indicatorComponent={Nothing}
+      itemComponent={IncidentRow}
+    />
+  )
+}
+
+interface IncidentRowProps {
+  readonly label: string
+  readonly shown?: IncidentItem
+  readonly width?: number
+}
+
+function IncidentRow({ shown, width = 0 }: IncidentRowProps): ReactElement | null {
+  if (!shown) return null
+  const rows = incidentRows([shown], width - 4).map(of => ({ ...of, segments: [segment('  '), ...of.segments] }))
+  return <Rows rows={rows} width={width} />
+}
+
+function Nothing() {
+  return null
+}
+
+function itemOf(state: IncidentState, now: number, selected: boolean): IncidentItem {
+  const since = state.moments.started ?? state.moments.declared ?? now
+  return {
+    id: state.id ?? '',
+    severity: state.severity,
+    status: state.statusWord.toLowerCase(),
+    title: state.drill ? `${state.title} (drill)` : state.title,
+    age: `open ${span(now - since)}`,
+    who: state.declaredBy.replace(/@.*$/, ''),
+    selected,
+  }
+}

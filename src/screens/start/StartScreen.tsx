@@ -1,0 +1,125 @@
+// The start screen: one field with what was understood from it, what can be resumed, and what is watched already.
+import { Box } from 'ink'
+import type { ReactElement } from 'react'
+import { footerRow } from '../../components/Footer.tsx'
+import { headerRow } from '../../components/Header.tsx'
+import { healthRow } from '../../components/HealthPane.tsx'
+import { innerFrameRows } from '../../components/innerFrame.ts'
+import { nextRow } from '../../components/NextLine.tsx'
+import { frameRows } from '../../components/rows/frame.ts'
+import { Rows } from '../../components/rows/Line.tsx'
+import { blankRow, muted, type Row, row, segment, strong } from '../../components/rows/row.ts'
+import { sourceRows } from '../../components/SourcesBlock.ts'
+import { fieldSegments } from '../../components/TextField.ts'
+import { clock, clockSeconds, span } from '../../components/theme/times.ts'
+import { describeSymptom } from '../../incident/description.ts'
+import { draftSeverity } from '../../incident/severity-draft.ts'
+import { severityMeaning } from '../../incident/vocabulary.ts'
+import type { Desk } from '../../store/desk.ts'
+import { healthRowsOf, sourceRowsOf } from '../panes/health.ts'
+import type { Scene } from '../scene.ts'
+import { chosenIncident, openIncidents } from './keys.ts'
+import { OpenIncidents } from './OpenIncidents.tsx'
+
+export interface StartScreenProps {
+  readonly desk: Desk
+  readonly scene: Scene
+}
+
+export function StartScreen({ desk, scene }: StartScreenProps): ReactElement {
+  const { width, height } = scene.layout.screen
+  const open = openIncidents(desk)
+  const listHeight = Math.min(Math.max(1, open.length), Math.max(1, height - 17), 8)
+  const top = topRows(scene)
+  const watching = watchingRows(scene)
+  const room = Math.max(0, height - top.length - listHeight - 6)
+  const shown = watching.slice(0, room)
+  return (
+    <Box flexDirection="column" width={width} height={height}>
+      <Rows rows={top} width={width} />
+      <Rows rows={[rule('Or resume', `${open.length} open`, width)]} width={width} />
+      <Box height={listHeight} overflow="hidden">
+        <OpenIncidents open={open} chosen={chosenIncident(desk)} height={listHeight} scene={scene} />
+      </Box>
+      <Rows rows={[blankRow, ...shown]} width={width} height={height - top.length - listHeight - 4} />
+      <Rows rows={bottomRows(scene, open.length)} width={width} />
+    </Box>
+  )
+}
+
+function topRows({ now, who, view, layout }: Scene): Row[] {
+  const { width } = layout.screen
+  const { field, focus } = view.start
+  const focused = focus === 'field'
+  const typed = row(
+    fieldSegments({ field, width: width - 8, focused, placeholder: '500 errors on /api/checkout since 14:30 UTC' }),
+  )
+  return [
+    headerRow({ title: 'incident-tui', who, clock: clockSeconds(now), width }),
+    blankRow,
+    row('   ', strong('What is broken?')),
+    ...innerFrameRows({ focused, width: width - 2, height: 1, indent: 2 }, [typed]),
+    understood(field.text, now),
+    blankRow,
+  ]
+}
+
+/** What was read from the sentence, while it is typed. */
+function understood(text: string, now: number): Row {
+  if (text.trim() === '') return row('    ', muted('what fails, where, since when'))
+  const symptom = describeSymptom(text, now)
+  const draft = draftSeverity(symptom)
+  const fact = (label: string, value: string) => [muted(`${label}  `), segment(`${value}   `)]
+  return row(
+    '    ',
+    fact(
+      'Started',
+      symptom.startedAt === null ? 'now' : `${clock(symptom.startedAt)} UTC, ${span(now - symptom.startedAt)} ago`,
+    ),
+    fact('Draft', `${draft.severity} ${severityMeaning[draft.severity].word}`),
+    symptom.endpoint !== null && fact('Path', symptom.endpoint),
+  )
+}
+
+function watchingRows(scene: Scene): Row[] {
+  const { width } = scene.layout.screen
+  const health = healthRowsOf(scene, null).map(target => indented(healthRow(target, width - 6)))
+  const sources = sourceRows(sourceRowsOf(scene), width - 6)
+    .slice(1)
+    .map(indented)
+  const rows = [...health, ...sources]
+  const service = scene.config.service ? `service ${scene.config.service}` : ''
+  return [rule('Already watching', service, width), ...(rows.length > 0 ? rows : [row('   ', muted('nothing yet'))])]
+}
+
+function bottomRows({ view, layout }: Scene, open: number): Row[] {
+  const { width } = layout.screen
+  const inField = view.start.focus === 'field'
+  const next = inField
+    ? nextRow({ action: 'declare and start triage', ready: view.start.field.text.trim() !== '', width })
+    : nextRow({ action: 'resume this incident', width })
+  const keys = inField
+    ? [
+        ...(open > 0 ? [{ key: '↓', label: 'resume list' }] : []),
+        { key: 'Esc', label: 'clear' },
+        { key: 'Ctrl-C', label: 'leave' },
+      ]
+    : [
+        { key: '↑↓', label: 'choose' },
+        { key: 'Esc', label: 'back to the field' },
+        { key: 'q', label: 'leave' },
+      ]
+  return [
+    row(' ', muted('Nothing leaves this box but what you send. Leaving is safe at any time.')),
+    next,
+    footerRow({ keys, width }),
+  ]
+}
+
+function rule(title: string, meta: string, width: number): Row {
+  return frameRows({ kind: 'ruled', title, meta, width, height: 1 }, [])[0] ?? blankRow
+}
+
+function indented(of: Row): Row {
+  return { ...of, segments: [segment('  '), ...of.segments] }
+}

@@ -1,0 +1,50 @@
+// The start screen's keys: one field, and the list of what can be resumed below it.
+import type { Desk } from '../../store/desk.ts'
+import { emptyField, type ViewState } from '../../store/view.ts'
+import { choose } from '../../store/view-changes.ts'
+import { chosenOf } from '../choosing.ts'
+import { typeInto } from '../overlay.ts'
+
+type Start = ViewState['start']
+
+export function pressOnStart(key: string, desk: Desk, leave: () => void) {
+  const { start } = desk.store.getState().view
+  const set = (change: Partial<Start>) => desk.change(view => ({ ...view, start: { ...view.start, ...change } }))
+  if (start.focus === 'list') {
+    if (key === 'esc' || key === 'tab' || key === 'shift-tab') return set({ focus: 'field' })
+    if (key === 'q') return leave()
+    const by = key === 'down' || key === 'j' ? 1 : key === 'up' || key === 'k' ? -1 : 0
+    if (by !== 0) return moveBy(by, desk)
+    const chosen = chosenIncident(desk)
+    if (key === 'enter' && chosen !== null) desk.open(chosen)
+    return
+  }
+  if (key === 'enter') return void desk.declare(start.field.text)
+  if (key === 'esc') return set({ field: emptyField })
+  if (key === 'down' || key === 'tab') return openIncidents(desk).length > 0 ? set({ focus: 'list' }) : undefined
+  const field = typeInto(start.field, key)
+  if (field) set({ field })
+}
+
+/** What can be resumed, newest first. */
+export function openIncidents(desk: Pick<Desk, 'incidents'>) {
+  return desk
+    .incidents()
+    .filter(state => state.status !== 'closed')
+    .reverse()
+}
+
+/** The incident that Enter resumes while the list has the focus. */
+export function chosenIncident(desk: Desk): string | null {
+  return chosenOf(desk.store.getState().view, 'start', idsOf(desk))
+}
+
+function moveBy(by: 1 | -1, desk: Desk): void {
+  const ids = idsOf(desk)
+  const next = ids[ids.indexOf(chosenIncident(desk) ?? '') + by]
+  if (next !== undefined) desk.change(choose('start', next, desk.now()))
+}
+
+function idsOf(desk: Desk): string[] {
+  return openIncidents(desk).map(state => state.id ?? '')
+}

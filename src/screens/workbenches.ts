@@ -1,0 +1,17 @@
+// The workbench of each phase.
+import type { Phase } from '../incident/vocabulary.ts'
+import { phaseShown, type Scene } from './scene.ts'
+import { stepsWorkbench } from './steps/workbench.ts'
+import type { Workbench } from './workbench.ts'
+
+const workbenches: Record<Phase, Workbench> = {
+  triage: stepsWorkbench,
+  diagnose: stepsWorkbench,
+  fix: stepsWorkbench,
+  verify: stepsWorkbench,
+  postmortem: stepsWorkbench,
+}
+
+export function workbenchOf(scene: Scene): Workbench {
+  return workbenches[phaseShown(scene)]
+}

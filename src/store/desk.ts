@@ -1,0 +1,110 @@
+// What a person works at: the open incident (or none yet), what is observed, and the view. The screens read it and act
+// through it; whoever composes it says how incidents are opened and what a session's effects do.
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Config } from '../config/schema.ts'
+import { describeSymptom, titleOf } from '../incident/description.ts'
+import type { Intent } from '../incident/intents.ts'
+import { cleanText } from '../incident/redact.ts'
+import type { IncidentState } from '../incident/state.ts'
+import type { Instant } from '../incident/time.ts'
+import type { Telemetry } from '../telemetry/hub.ts'
+import type { Session } from './session.ts'
+import { initialView, type ViewState } from './view.ts'
+import { notify, type ViewChange } from './view-changes.ts'
+
+export interface DeskState {
+  readonly session: Session | null
+  readonly view: ViewState
+}
+
+export interface DeskOptions {
+  readonly openSession: (incidentId: string) => Session
+  /** Every incident that can be read, oldest first. */
+  readonly incidents: () => readonly IncidentState[]
+  readonly telemetry: Telemetry
+  readonly config: Config
+  /** user@host */
+  readonly identity: string
+  readonly pid: number
+  readonly host: string
+  readonly readOnly: boolean
+  readonly now: () => Instant
+  readonly newId: () => string
+  /** True while a process of that number runs on this host. */
+  readonly isRunning: (pid: number) => boolean
+}
+
+export interface Desk
+  extends Pick<DeskOptions, 'telemetry' | 'config' | 'identity' | 'readOnly' | 'now' | 'newId' | 'incidents'> {
+  readonly store: StoreApi<DeskState>
+  open(incidentId: string): void
+  /** Declares an incident from a person's sentence and opens it; false where nothing was said. */
+  declare(words: string): boolean
+  /** A refusal becomes the notice on the situation line. */
+  dispatch(intent: Intent): boolean
+  change(change: ViewChange): void
+  /** Ends the session on the record; the incident stays open. */
+  close(how: 'quit' | 'interrupt' | 'hangup'): void
+}
+
+export function createDesk(options: DeskOptions): Desk {
+  const { now, newId } = options
+  const store = createStore<DeskState>(() => ({ session: null, view: initialView('start') }))
+  let stopFollowing = () => {}
+
+  const change = (how: ViewChange) => store.setState(({ view }) => ({ view: how(view) }))
+
+  const dispatch = (intent: Intent): boolean => {
+    const { session } = store.getState()
+    if (!session) return false
+    const result = session.dispatch(intent)
+    if ('events' in result) return true
+    change(notify(result.refused, 'warn', now()))
+    return false
+  }
+
+  const take = (session: Session) => {
+    stopFollowing()
+    store.setState({ session, view: initialView('incident') })
+    stopFollowing = session.follow()
+    settleInterrupted(session, options)
+    if (!options.readOnly) session.dispatch({ kind: 'openSession', pid: options.pid, host: options.host })
+  }
+
+  return {
+    ...options,
+    store,
+    change,
+    dispatch,
+    open: incidentId => take(options.openSession(incidentId)),
+    declare: words => {
+      const text = cleanText(words).trim()
+      if (text === '') return false
+      const at = now()
+      const incidentId = newId()
+      const session = options.openSession(incidentId)
+      const symptom = describeSymptom(text, at)
+      const about = { title: titleOf(text, at), symptom, service: options.config.service ?? null }
+      session.dispatch({ kind: 'declare', incidentId, ...about, drill: null, severity: null, origin: 'person' })
+      take(session)
+      return true
+    },
+    close: how => {
+      stopFollowing()
+      const { session } = store.getState()
+      if (session && !options.readOnly) session.dispatch({ kind: 'closeSession', how })
+    },
+  }
+}
+
+/** A command whose program died on this host ended with an unknown outcome; it is said, and never run again. */
+function settleInterrupted(session: Session, { host, isRunning }: DeskOptions): void {
+  const { commands, sessions } = session.store.getState().state
+  const dead = new Set(
+    sessions.filter(one => one.closedAt === null && one.host === host && !isRunning(one.pid)).map(one => one.actor),
+  )
+  for (const run of commands.filter(one => one.state === 'running' && dead.has(one.actor))) {
+    const unknown = { exitCode: null, outcome: 'unknown', durationMs: null, artifact: null, tail: '' } as const
+    session.dispatch({ kind: 'commandEnded', runId: run.runId, ...unknown })
+  }
+}
