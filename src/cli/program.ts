@@ -4,6 +4,7 @@ import { version } from '../version.ts'
 import { openCockpit } from './cockpit.ts'
 import { addDeclare } from './commands/declare.ts'
 import { addList } from './commands/list.ts'
+import { addLogs } from './commands/logs.ts'
 import { addPostmortem } from './commands/postmortem.ts'
 import { addRecording } from './commands/record.ts'
 import { addResume } from './commands/resume.ts'
@@ -21,7 +22,7 @@ export async function runProgram(argv: readonly string[], cli = new Cli()): Prom
   program
     .argument('[text...]', 'what is wrong: declares it and opens the cockpit')
     .action((words: string[]) => openFromWords(cli, words))
-  for (const add of [addDeclare, addList, addRecording, addRun, addPostmortem, addResume]) add(program, cli)
+  for (const add of [addDeclare, addList, addRecording, addRun, addPostmortem, addResume, addLogs]) add(program, cli)
   for (const one of allCommands(program)) one.exitOverride().showSuggestionAfterError()
   try {
     await program.parseAsync([...argv])

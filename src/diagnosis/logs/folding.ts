@@ -1,0 +1,75 @@
+// Which lines belong to the event before them: stack frames, causes, the rest of a statement.
+// Rule: in a source with stamps, what has none belongs to the last that had one; without stamps shape decides.
+import { isBlank, spanText } from './characters.ts'
+
+/** What folding remembers of the open event. */
+export interface FoldState {
+  /** It has had a stack frame. */
+  frames: boolean
+  /** A Python trace is open: its next unindented line is its last. */
+  python: boolean
+  /** A Go dump is open: calls stand in column 0. */
+  go: boolean
+  /** The line before announced that this one belongs to it. */
+  expecting: boolean
+}
+
+export function newFoldState(): FoldState {
+  return { frames: false, python: false, go: false, expecting: false }
+}
+
+export function resetFold(state: FoldState): void {
+  state.frames = false
+  state.python = false
+  state.go = false
+  state.expecting = false
+}
+
+const frame =
+  /^\s*(?:at [\w.$<[(/@]|File "|from .+:\d|#\d+\s|\d+: +(?:0x[0-9a-f]+ - )?[\w<]|\.\.\. \d+ more|--- End of|---> |goroutine \d+ [[(]|created by |\[signal |\[stacktrace\]|Stack ?trace:|stack backtrace:|Caused by|Suppressed:|thrown in |[\w./\\-]+:\d+(?::\d+)?:? in [`'(])/
+const chain =
+  /^(?:During handling of the above|The above exception was|Caused by\b|Suppressed:|\.\.\. \d+ more|--- End of|---> |stack backtrace:|note: (?:run with|Some details)|exit status \d+$|runtime (?:stack|error):|rax |rbx )/
+const head =
+  /^\s?(?:(?:[\w$]+[.:\\/]+)*[A-Z][\w$]*(?:Error|Exception|Throwable|Fault|Panic|Warning|Interrupt)\b|Exception in thread|Traceback \(most recent|panic: |fatal error: |thread '[^']*' panicked|Unhandled |Uncaught |exception ')/
+const closers = /^[\])}>;,]+$/
+const goCall = /^[\w./*()·{}%-]+\(.*\)$|^[\w./-]+\.\.\.$/
+
+/** An exception's first line: a level of its own where nothing states one. */
+export function isExceptionHead(text: string): boolean {
+  return head.test(text)
+}
+
+export function isFrame(text: string): boolean {
+  return frame.test(text)
+}
+
+/** Remembers what an event's line says about the lines to come. `text` may be its first 300 characters. */
+export function noteLine(text: string, state: FoldState): void {
+  if (text.includes('Traceback (most recent call')) state.python = true
+  else if (text.startsWith('goroutine ') || text.startsWith('panic:') || text.startsWith('fatal error:'))
+    state.go = true
+  if (frame.test(text)) state.frames = true
+  state.expecting = /nested exception is:\s*$/.test(text)
+}
+
+/** Whether an untimed line of a source without stamps belongs to the event before it. */
+export function continuesBare(bytes: Uint8Array, start: number, end: number, state: FoldState): boolean {
+  const first = bytes[start]
+  const text = spanText(bytes, start, Math.min(end, start + 300))
+  if (isBlank(first)) {
+    if (state.frames || state.python || state.go) return true
+    return !(first === 32 && !isBlank(bytes[start + 1]) && head.test(text))
+  }
+  if (state.expecting) return true
+  if (state.python && !text.startsWith('Traceback')) return true
+  if (state.go && goCall.test(text)) return true
+  return frame.test(text) || chain.test(text) || closers.test(text)
+}
+
+/** In a source where many lines have no stamp, a plain line behind a finished trace is an event of its own. */
+export function isPlain(bytes: Uint8Array, start: number, end: number, state: FoldState): boolean {
+  if (isBlank(bytes[start]) || state.expecting || state.python) return false
+  const text = spanText(bytes, start, Math.min(end, start + 300))
+  if (state.go && goCall.test(text)) return false
+  return !frame.test(text) && !chain.test(text) && !closers.test(text) && !head.test(text)
+}

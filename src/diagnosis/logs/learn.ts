@@ -1,0 +1,107 @@
+// What a source's lines look like, learnt from a sample: stamps or none, where they stand, the header behind them.
+import { isBlank, isDigit, spanText } from './characters.ts'
+import { isFrame } from './folding.ts'
+import { type HeaderPlan, learnHeader, type Span } from './header/plan.ts'
+import { stampClose } from './stamp-close.ts'
+import { eachStamp, emptyPlacedStamp, findStamp } from './stamps/find.ts'
+import { type DateOrders, type StampKind, stampKinds } from './stamps/stamp.ts'
+
+export interface SourceFormat {
+  readonly orders: DateOrders
+  /** Some lines carry stamps; where false none is looked for. */
+  readonly stamped: boolean
+  /** Share of the lines that could have a stamp and have one. */
+  readonly timedShare: number
+  /** The kind the source's stamps are of, and the offsets at which they were seen, most frequent first. */
+  readonly kind: StampKind
+  readonly offsets: readonly number[]
+  /** How deep into a line a stamp is looked for. */
+  readonly depth: number
+  readonly header: HeaderPlan
+  readonly colours: boolean
+  /** Lines state their level as a key: `level=warn`. */
+  readonly levelKeys: boolean
+  /** Lines carry an HTTP status. */
+  readonly access: boolean
+}
+
+export const sampleLines = 1500
+const deepest = 170
+
+export function learnFormat(lines: readonly Span[]): SourceFormat {
+  const orders = learnOrders(lines)
+  const stamp = emptyPlacedStamp()
+  let plain = 0
+  const kinds = [0, 0, 0, 0, 0]
+  const seen: (readonly { kind: StampKind; offset: number }[])[] = []
+  for (const { bytes, start, end } of lines) {
+    const found: { kind: StampKind; offset: number }[] = []
+    if (bytes[start] !== 123)
+      eachStamp(
+        bytes,
+        start,
+        end,
+        { orders, limit: deepest },
+        one => found.push({ kind: one.kind, offset: one.offset }) < 6,
+      )
+    seen.push(found)
+    for (const kind of new Set(found.map(one => one.kind))) kinds[kind]! += 1
+    if (found.length === 0 && couldStandAlone(bytes, start, end)) plain += 1
+  }
+  const timed = seen.filter(found => found.length > 0).length
+  const timedShare = timed === 0 ? 0 : timed / (timed + plain)
+  const stamped = timed > 0 && !(timed + plain >= 50 && timedShare < 0.1)
+  const kind = ([4, 3, 2, 1] as const).find(one => kinds[one]! >= timed * 0.5) ?? stampKinds.clockOnly
+  const offsets = new Map<number, number>()
+  for (const found of seen) {
+    const first = found.find(one => one.kind === kind)
+    if (first) offsets.set(first.offset, (offsets.get(first.offset) ?? 0) + 1)
+  }
+  const ranked = [...offsets].sort((a, b) => b[1] - a[1]).map(([offset]) => offset)
+  const depth = timed >= 20 && Math.max(0, ...ranked) < 80 ? 90 : deepest
+  const bodies: Span[] = []
+  for (const { bytes, start, end } of lines) {
+    if (bytes[start] === 123) continue
+    if (!stamped) {
+      if (couldStandAlone(bytes, start, end)) bodies.push({ bytes, start, end })
+    } else if (findStamp(bytes, start, end, { orders, limit: depth }, stamp))
+      bodies.push({ bytes, start: stampClose(bytes, start, stamp, end), end })
+  }
+  const texts = lines.map(({ bytes, start, end }) => spanText(bytes, start, Math.min(end, start + 400)))
+  return {
+    orders,
+    stamped,
+    timedShare,
+    kind,
+    offsets: ranked.slice(0, 6),
+    depth,
+    header: learnHeader(bodies),
+    colours: texts.some(text => text.includes('\x1b')),
+    levelKeys: texts.some(text => /\b(?:level|severity|lvl)[=:]/i.test(text)),
+    access: texts.some(text => /"\s+\d{3}\b|HTTP\/\d/.test(text)),
+  }
+}
+
+function couldStandAlone(bytes: Uint8Array, start: number, end: number): boolean {
+  if (start === end || isBlank(bytes[start])) return false
+  return !isFrame(spanText(bytes, start, Math.min(end, start + 200)))
+}
+
+/** What 05/06/07 means here: a part above 31 is the year, one above 12 the day, else what changes least is the year. */
+function learnOrders(lines: readonly Span[]): DateOrders {
+  const parts: [number, number, number][] = []
+  for (const { bytes, start, end } of lines) {
+    const text = spanText(bytes, start, Math.min(end, start + deepest))
+    const match = /(?:^|[^\d./-])(\d\d?)([-/.])(\d\d?)\2(\d{4}|\d\d)(?=[ T,:]+\d\d?:)/.exec(text)
+    if (match && isDigit(match[1]!.charCodeAt(0))) parts.push([Number(match[1]), Number(match[3]), Number(match[4])])
+  }
+  const most = (i: number): number => Math.max(0, ...parts.map(part => part[i] as number))
+  const distinct = (i: number): number => new Set(parts.map(part => part[i])).size
+  const long = most(0) > 12 ? 'dmy' : 'mdy'
+  let short: DateOrders['short'] = 'ymd'
+  if (most(0) > 31) short = 'ymd'
+  else if (most(2) > 31) short = long
+  else if (most(1) > 12) short = 'mdy'
+  else if (distinct(2) < distinct(0)) short = long
+  return { short, long }
+}

@@ -1,0 +1,62 @@
+// A level stated outside the header's columns: before the stamp, inside its bracket, under a key, by an HTTP status.
+import { classOf, isDigit, letter, spanText, wordChar } from './characters.ts'
+import {
+  levelNumber,
+  levelOfLetter,
+  levelOfNumber,
+  levelOfPriority,
+  levelOfSpan,
+  levelOfStatus,
+  levelOfWord,
+} from './levels.ts'
+
+/** The first level word between two places, every word of it tried; `<13>` counts as a syslog priority. */
+export function levelBetween(bytes: Uint8Array, start: number, end: number): number {
+  let i = start
+  while (i < end) {
+    const byte = bytes[i]!
+    if ((classOf[byte]! & letter) === 0) {
+      if (byte === 60 && i === start) {
+        const priority = /^<(\d{1,3})>/.exec(spanText(bytes, i, Math.min(end, i + 6)))
+        if (priority) return levelOfPriority(Number(priority[1]))
+      }
+      i += 1
+      continue
+    }
+    let j = i + 1
+    while (j < end && (classOf[bytes[j]!]! & wordChar) !== 0) j += 1
+    const level = levelOfSpan(bytes, i, j)
+    if (level > 0) return level
+    i = j
+  }
+  return 0
+}
+
+/** `I` of `I0517 15:04:22` or of `I, [2024-06-26T…` and `E [04/Nov/2010:…`. */
+export function levelOfLead(bytes: Uint8Array, start: number, stampAt: number): number {
+  const level = levelOfLetter(bytes[start]!)
+  if (level === 0) return 0
+  const next = bytes[start + 1]
+  if (stampAt === start) return isDigit(next) ? level : 0
+  return next === 44 || next === 32 || next === 91 ? level : 0
+}
+
+export function levelOfKey(text: string): number {
+  const match = /\b(?:level|severity|lvl|loglevel|log_level)"?[=:]\s?"?([A-Za-z]+|\d+)/i.exec(text)
+  if (!match) return 0
+  const word = match[1] as string
+  return /^\d/.test(word) ? levelOfNumber(Number(word)) : levelOfWord(word)
+}
+
+/** The status behind a quoted request. */
+export function levelOfRequest(text: string): number {
+  const match =
+    /"(?:[A-Z]{3,10} [^"]*|-)" (\d{3})(?=\s|$)/.exec(text) ?? /\bHTTP\/[\d.]+"?[ :]+(?:status: ?)?(\d{3})\b/.exec(text)
+  return match ? levelOfStatus(Number(match[1])) : levelNumber.unknown
+}
+
+/** `… ERROR …`: a lone level in capitals somewhere in the first words. */
+export function levelInCapitals(text: string): number {
+  const match = /(?:^|[\s[(:|])(TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE)(?=[\s\]):|,]|$)/.exec(text)
+  return match ? levelOfWord(match[1] as string) : 0
+}
