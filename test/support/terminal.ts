@@ -78,6 +78,8 @@ export function openTerminal(options: TerminalOptions = {}): Terminal {
       ...options.env,
     },
   })
+  // Questions that a program asks its terminal are answered, as a real one does.
+  screen.onData(reply => pty.write(reply))
   let written = ''
   const watchers = new Set<() => void>()
   pty.onData(data => {

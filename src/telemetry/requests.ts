@@ -1,0 +1,53 @@
+// Requests and failures as the access logs in the ring tell them: the figures of the blast radius.
+import type { Instant } from '../incident/time.ts'
+import type { LogRing } from './log-ring.ts'
+
+export interface EndpointFigures {
+  readonly endpoint: string
+  readonly requests: number
+  readonly failed: number
+}
+
+export interface RequestFigures {
+  readonly requests: number
+  /** Answers of 500 and above. */
+  readonly failed: number
+  /** failed / requests, 0 to 1; null without requests. */
+  readonly share: number | null
+  /** Endpoints with failures, the worst first. */
+  readonly endpoints: readonly EndpointFigures[]
+}
+
+// `"POST /api/checkout?x HTTP/1.1" 500`, as the common and the combined log format and their kin have it.
+const accessLine = /"(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (\S+) HTTP\/[\d.]+" (\d{3})\b/
+const readAtMost = 5000
+
+/** Reads the newest held lines of access logs since an instant. */
+export function requestFigures(log: LogRing, since: Instant): RequestFigures {
+  const counts = new Map<string, { requests: number; failed: number }>()
+  const from = Math.max(log.indexAt(since), log.pushed - readAtMost)
+  for (let index = from; index < log.pushed; index += 1) {
+    const match = accessLine.exec(log.text(index))
+    if (!match) continue
+    const endpoint = (match[1] as string).replace(/[?#].*$/, '')
+    const count = counts.get(endpoint) ?? { requests: 0, failed: 0 }
+    count.requests += 1
+    if (Number(match[2]) >= 500) count.failed += 1
+    counts.set(endpoint, count)
+  }
+  const all = [...counts].map(([endpoint, count]) => ({ endpoint, ...count }))
+  const requests = all.reduce((sum, one) => sum + one.requests, 0)
+  const failed = all.reduce((sum, one) => sum + one.failed, 0)
+  const endpoints = all.filter(one => one.failed > 0).sort((a, b) => b.failed - a.failed)
+  return { requests, failed, share: requests === 0 ? null : failed / requests, endpoints }
+}
+
+/** A sentence on the impact, to be edited; null while no request failed. */
+export function impactDraft({ endpoints }: RequestFigures): string | null {
+  const worst = endpoints[0]
+  if (!worst) return null
+  const share = Math.max(1, Math.round((100 * worst.failed) / worst.requests))
+  const others =
+    endpoints.length > 1 ? `, and ${endpoints.length - 1} more endpoint${endpoints.length > 2 ? 's' : ''}` : ''
+  return `${worst.endpoint} fails for about ${share} % of requests (${worst.failed} of ${worst.requests})${others}`
+}
