@@ -28,7 +28,13 @@ export function App({ desk, theme, onLeave }: AppProps): ReactElement {
   useMoments(desk)
   const sceneNow = useCallback(() => sceneOf(desk, size), [desk, size])
   const hands = useMemo<Hands>(
-    () => ({ dispatch: desk.dispatch, change: desk.change, newId: desk.newId, leave: () => onLeave('quit') }),
+    () => ({
+      dispatch: desk.dispatch,
+      run: desk.run,
+      change: desk.change,
+      newId: desk.newId,
+      leave: () => onLeave('quit'),
+    }),
     [desk, onLeave],
   )
   const { waitUntilRenderFlush } = useApp()
@@ -60,18 +66,23 @@ function sceneOf(desk: Desk, { columns, rows }: { columns: number; rows: number 
   const { session, view } = desk.store.getState()
   const now = desk.now()
   const kept = session?.store.getState()
+  // A danger frame is the workbench itself, so the workbench has to be on screen.
+  const isDanger = view.overlays.at(-1)?.kind === 'danger'
   return {
     state: kept?.state ?? noIncident,
     view,
     telemetry: desk.telemetry.snapshot(now),
     log: desk.telemetry.log,
     now,
-    layout: layout({ cols: columns, rows, zoom: view.zoomed, focus: view.focus }),
+    layout: layout({ cols: columns, rows, ...(isDanger ? {} : { zoom: view.zoomed, focus: view.focus }) }),
     config: desk.config,
     who: desk.identity,
     readOnly: desk.readOnly,
     recordTrouble: kept?.recordTrouble ?? null,
     unreadable: kept?.unreadable ?? 0,
+    output: desk.output,
+    repository: desk.repository,
+    monitorMs: desk.monitorMs,
   }
 }
 
@@ -84,14 +95,19 @@ function useSessionChanges(desk: Desk): void {
 
 const pulseMs = 100
 
-/** Draws again once a second for the clocks, and at most ten times a second when log lines have come. */
+/** Draws again once a second for the clocks, and at most ten times a second when log lines or output have come. */
 function useMoments(desk: Desk): void {
   const [, redraw] = useState(0)
-  const shown = useRef({ second: 0, lines: 0 })
+  const shown = useRef({ second: 0, lines: 0, output: 0 })
   useEffect(() => {
     const look = () => {
-      const now = { second: Math.floor(desk.now() / 1000), lines: desk.telemetry.log.pushed }
-      if (now.second === shown.current.second && now.lines === shown.current.lines) return
+      const now = {
+        second: Math.floor(desk.now() / 1000),
+        lines: desk.telemetry.log.pushed,
+        output: desk.output.version(),
+      }
+      const was = shown.current
+      if (now.second === was.second && now.lines === was.lines && now.output === was.output) return
       shown.current = now
       redraw(count => count + 1)
     }

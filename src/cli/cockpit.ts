@@ -1,10 +1,13 @@
 // Opens the cockpit on this terminal and gives the terminal back: what is observed, the record, the screen, the way out.
 import { hostname } from 'node:os'
-import { emptyConfig } from '../config/schema.ts'
+import { createEffectRunner, type EffectRunner } from '../actions/effects.ts'
 import type { IncidentState } from '../incident/state.ts'
-import { createDesk } from '../store/desk.ts'
+import { createDesk, type Desk } from '../store/desk.ts'
+import { createLiveOutput } from '../store/live-output.ts'
+import { createSession } from '../store/session.ts'
 import { Telemetry } from '../telemetry/hub.ts'
 import { type Cli, Told } from './context.ts'
+import { type Surroundings, surroundingsOf } from './surroundings.ts'
 import { probeTerminal } from './terminal-probe.ts'
 
 export interface CockpitOptions {
@@ -13,6 +16,8 @@ export interface CockpitOptions {
   /** Opens this incident. Without both: the only open one, else the start screen. */
   readonly incidentId?: string
   readonly readOnly?: boolean
+  /** Those of the folder the program was started in, unless given. */
+  readonly surroundings?: Surroundings
 }
 
 type Leaving = 'quit' | 'interrupt' | 'hangup'
@@ -23,46 +28,70 @@ export async function openCockpit(cli: Cli, options: CockpitOptions): Promise<nu
   requireTerminal()
   const look = probeTerminal({ stdin: process.stdin, stdout: process.stdout, env: process.env })
   const drawing = import('./draw.tsx')
-  const readOnly = options.readOnly === true
-  const states = cli.states()
-  const telemetry = new Telemetry({ startedAt: cli.now() })
-  const desk = createDesk({
-    openSession: incidentId => cli.session(incidentId, { readOnly }),
-    incidents: () => states,
-    telemetry,
-    config: emptyConfig,
-    identity: cli.identity,
-    pid: process.pid,
-    host: hostname(),
-    readOnly,
-    now: cli.now,
-    newId: cli.newId,
-    isRunning,
-  })
-  const incidentId = options.incidentId ?? onlyOpen(states, options.words)
-  if (options.words) desk.declare(options.words)
-  else if (incidentId !== undefined) desk.open(incidentId)
-
+  const around = options.surroundings ?? (await surroundingsOf(process.cwd()))
+  const { desk, stop } = setUp(cli, options, around)
+  const { drawApp } = await drawing
   const left = Promise.withResolvers<Leaving>()
   const hangUp = () => left.resolve('hangup')
   process.on('SIGHUP', hangUp)
   process.on('SIGTERM', hangUp)
-  const { drawApp } = await drawing
   const app = drawApp({ desk, onLeave: left.resolve }, await look)
+  const ticking = setInterval(() => desk.tick(), 1000)
   const how = await Promise.race([left.promise, app.waitUntilExit().then(() => 'quit' as const)])
+  clearInterval(ticking)
+  await stop()
   desk.close(how)
   app.unmount()
   await app.waitUntilExit()
   process.off('SIGHUP', hangUp)
   process.off('SIGTERM', hangUp)
   const session = desk.store.getState().session
-  if (session && how !== 'hangup') cli.print(`${wayBack(session.store.getState().state)}`)
+  if (session && how !== 'hangup') cli.print(wayBack(session.store.getState().state))
   return exitCodes[how]
 }
 
-/** The only open incident, where there is one and nothing new is declared. */
-function onlyOpen(states: readonly IncidentState[], words: string | undefined): string | undefined {
-  if (words) return undefined
+/** The desk with everything a person works at, and what ends the work that still runs. */
+function setUp(cli: Cli, options: CockpitOptions, around: Surroundings): { desk: Desk; stop: () => Promise<void> } {
+  const readOnly = options.readOnly === true
+  const states = cli.states()
+  const output = createLiveOutput()
+  const runners: EffectRunner[] = []
+  const { record, identity, actor, now, newId } = cli
+  const desk = createDesk({
+    openSession: (incidentId, whole) => {
+      const runner = createEffectRunner({
+        place: around.place,
+        ...(around.env && { env: around.env }),
+        now,
+        writeArtifact: (runId, text) => record.writeArtifact(incidentId, runId, text),
+        onOutput: (runId, chunk) => output.add(runId, chunk, now()),
+      })
+      runners.push(runner)
+      const shared = { record, incidentId, identity, actor, readOnly, now, newId }
+      return createSession({ ...shared, runEffect: (effect, answer) => runner.run(whole(effect), answer) })
+    },
+    incidents: () => states,
+    telemetry: new Telemetry({ startedAt: now() }),
+    output,
+    repository: around.place?.repo ?? null,
+    monitorMs: around.monitorMs,
+    drill: around.drill,
+    config: around.config,
+    identity,
+    pid: process.pid,
+    host: hostname(),
+    readOnly,
+    now,
+    newId,
+    isRunning,
+  })
+  const incidentId = options.incidentId ?? onlyOpen(states)
+  if (options.words) desk.declare(options.words)
+  else if (incidentId !== undefined) desk.open(incidentId)
+  return { desk, stop: async () => void (await Promise.all(runners.map(runner => runner.stop()))) }
+}
+
+function onlyOpen(states: readonly IncidentState[]): string | undefined {
   const open = states.filter(state => state.status !== 'closed')
   return open.length === 1 ? (open[0]?.id ?? undefined) : undefined
 }

@@ -47,3 +47,32 @@ function quoted(argument: string): string {
   if (/^[\w@%+=:,./^~{}-]+$/.test(argument)) return argument
   return `'${argument.replaceAll("'", `'\\''`)}'`
 }
+
+/**
+ * Splits a line as a person types it into a program and its arguments: blanks separate, quotes and backslashes keep
+ * together. Nothing is expanded and no shell is asked. Null where a quote is left open.
+ */
+export function splitCommandLine(line: string): string[] | null {
+  const words: string[] = []
+  let word: string | null = null
+  let quote: string | null = null
+  const letters = [...line]
+  for (let at = 0; at < letters.length; at += 1) {
+    const letter = letters[at] as string
+    if (quote !== null) {
+      if (letter === quote) quote = null
+      else if (letter === '\\' && quote === '"' && /["\\]/.test(letters[at + 1] ?? ''))
+        word = (word ?? '') + letters[++at]
+      else word = (word ?? '') + letter
+    } else if (letter === '"' || letter === "'") {
+      quote = letter
+      word ??= ''
+    } else if (letter === '\\' && at + 1 < letters.length) word = (word ?? '') + letters[++at]
+    else if (/\s/.test(letter)) {
+      if (word !== null) words.push(word)
+      word = null
+    } else word = (word ?? '') + letter
+  }
+  if (quote !== null) return null
+  return word === null ? words : [...words, word]
+}

@@ -19,6 +19,7 @@ import { chosenOf } from './choosing.ts'
 import { footerKeys, nextFor } from './commands.ts'
 import type { FocusablePane, PaneId, Region } from './layout.ts'
 import { focusedList } from './moving.ts'
+import type { OverlayOf } from './overlay.ts'
 import { overlayKind } from './overlay-kinds.ts'
 import { headerProps } from './panes/header.ts'
 import { healthRowsOf, hostPropsOf, sourceRowsOf } from './panes/health.ts'
@@ -88,6 +89,8 @@ export function Cockpit({ scene }: { readonly scene: Scene }): ReactElement {
 }
 
 function WorkbenchPane({ scene, region }: Placed) {
+  const danger = scene.view.overlays.at(-1)
+  if (danger?.kind === 'danger') return <DangerPane scene={scene} region={region} overlay={danger} />
   const { kind, focused } = framing(scene, 'workbench')
   const workbench = workbenchOf(scene)
   const room = { width: contentWidth(kind, region.width), height: contentHeight(kind, region.height) }
@@ -100,6 +103,13 @@ function WorkbenchPane({ scene, region }: Placed) {
       {...sizeOf(region)}
     />
   )
+}
+
+/** Danger is no overlay: the pane itself changes its frame, and nothing else moves. */
+function DangerPane({ scene, region, overlay }: Placed & { readonly overlay: OverlayOf<'danger'> }) {
+  const room = { width: contentWidth('danger', region.width), height: contentHeight('danger', region.height) }
+  const { title, meta, rows } = overlayKind(overlay).look(overlay, scene, room)
+  return <Pane kind="danger" title={title} meta={meta ?? ''} rows={rows} {...sizeOf(region)} />
 }
 
 function Logs({ scene, region }: Placed) {
@@ -150,7 +160,7 @@ function StripPlace({ scene, region }: Placed) {
 
 function TopOverlay({ scene }: { readonly scene: Scene }) {
   const overlay = scene.view.overlays.at(-1)
-  if (!overlay) return null
+  if (!overlay || overlay.kind === 'danger') return null
   const { layout } = scene
   const column = layout.framed ? (layout.panes.workbench ?? layout.body) : layout.body
   const area = { x: column.x, y: layout.body.y, width: column.width, height: layout.body.height }

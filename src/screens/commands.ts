@@ -28,10 +28,9 @@ export function footerKeys(scene: Scene): { keys: readonly KeyHint[]; fixed: rea
   const shown = commandsFor(scene).filter(command => !command.quiet)
   return {
     keys: shown.map(command => hint(command, scene)),
-    fixed: [
-      { key: '?', label: 'help' },
-      { key: 'q', label: 'leave' },
-    ],
+    fixed: ['palette', 'help', 'leave']
+      .flatMap(id => everywhere.filter(command => command.id === id))
+      .map(command => hint(command, scene)),
   }
 }
 

@@ -5,6 +5,7 @@ import { back, focusNext, pushOverlay, showPhase, toggleZoom } from '../store/vi
 import { openImpact, openPrompt, openSeverity } from './asking.ts'
 import { always, type Command } from './command.ts'
 import { focusOrder } from './layout.ts'
+import { watchRun } from './running.ts'
 import type { Hands, Scene } from './scene.ts'
 
 const notClosed = ({ state }: Scene): true | string => (state.moments.closed === null ? true : 'the incident is closed')
@@ -39,6 +40,39 @@ export const everywhere: readonly Command[] = [
     group: 'everywhere',
     enabled: notClosed,
     run: openImpact,
+  },
+  {
+    id: 'run',
+    keys: ['!'],
+    shown: '!',
+    label: 'run',
+    help: 'run a command, its output is kept',
+    group: 'everywhere',
+    enabled: ({ readOnly }) => (readOnly ? 'read-only: started with --read-only' : true),
+    run: (scene, hands) => openPrompt({ kind: 'run' }, scene, hands),
+  },
+  {
+    id: 'last-output',
+    keys: ['o'],
+    shown: 'o',
+    label: 'output',
+    help: 'look at the last command and what it printed',
+    group: 'everywhere',
+    quiet: true,
+    enabled: ({ state }) => (state.commands.length > 0 ? true : 'no command has run'),
+    run: ({ state }, hands) => watchRun(state.commands.at(-1)?.runId ?? null, hands),
+  },
+  {
+    id: 'palette',
+    keys: [':', 'ctrl-p'],
+    shown: ':',
+    label: 'commands',
+    short: 'all',
+    help: 'all commands',
+    group: 'everywhere',
+    quiet: true,
+    enabled: always,
+    run: (_, hands) => hands.change(pushOverlay({ kind: 'palette', query: emptyField, index: 0 })),
   },
   {
     id: 'phase',

@@ -1,12 +1,20 @@
 // Every kind of overlay by its name. A new one is written in overlays/ and listed here.
 import type { Overlay } from '../store/view.ts'
 import type { OverlayKind } from './overlay.ts'
+import { confirmOverlay } from './overlays/confirm.ts'
+import { dangerOverlay } from './overlays/danger.ts'
 import { helpOverlay } from './overlays/help.ts'
+import { outputOverlay } from './overlays/output.ts'
+import { paletteOverlay } from './overlays/palette.ts'
 import { promptOverlay } from './overlays/prompt.ts'
 import { severityOverlay } from './overlays/severity.ts'
 
 const kinds: { readonly [K in Overlay['kind']]?: OverlayKind<K> } = {
+  confirm: confirmOverlay,
+  danger: dangerOverlay,
   help: helpOverlay,
+  output: outputOverlay,
+  palette: paletteOverlay,
   prompt: promptOverlay,
   severity: severityOverlay,
 }

@@ -1,6 +1,7 @@
 // The way of one key: overlay, else the command table of what is on screen. Enter does what the Next line says.
 import { insertText } from '../store/field.ts'
-import { notify, popOverlay } from '../store/view-changes.ts'
+import { emptyField } from '../store/view.ts'
+import { notify, popOverlay, pushOverlay } from '../store/view-changes.ts'
 import type { NextAction } from './command.ts'
 import { commandForKey, nextFor } from './commands.ts'
 import { overlayKind } from './overlay-kinds.ts'
@@ -10,6 +11,7 @@ export function pressKey(key: string, scene: Scene, hands: Hands) {
   const overlay = scene.view.overlays.at(-1)
   if (overlay) {
     const kind = overlayKind(overlay)
+    if (key === 'f1' && overlay.kind !== 'help') return openHelp(hands)
     if (key === 'enter') return doNext(kind.next(overlay, scene), scene, hands)
     if (key !== 'esc') return kind.key(key, overlay, scene, hands)
     kind.leaving?.(overlay, scene, hands)
@@ -36,4 +38,9 @@ function doNext({ ready = true, run }: NextAction, scene: Scene, hands: Hands): 
 /** The start screen's one field after a paste. */
 export function pasteIntoStart(text: string): (view: Scene['view']) => Scene['view'] {
   return view => ({ ...view, start: { ...view.start, field: insertText(view.start.field, text) } })
+}
+
+/** Over whatever is open: what is typed there stays. */
+function openHelp(hands: Hands): void {
+  hands.change(pushOverlay({ kind: 'help', query: emptyField, scroll: 0 }))
 }

@@ -1,10 +1,12 @@
 // What a screen sees and what a key may do: everything at one moment as plain values, and the few ways to change it.
 // Rule: view-models and command tables read a Scene and act through Hands; neither knows a store, a timer or a file.
 import type { Config } from '../config/schema.ts'
-import type { Intent } from '../incident/intents.ts'
+import type { CommandPurpose, CommandSpec } from '../incident/command.ts'
+import type { Consent, Intent } from '../incident/intents.ts'
 import type { IncidentState } from '../incident/state.ts'
 import type { Instant } from '../incident/time.ts'
 import type { Phase } from '../incident/vocabulary.ts'
+import type { LiveOutput } from '../store/live-output.ts'
 import type { ViewState } from '../store/view.ts'
 import type { ViewChange } from '../store/view-changes.ts'
 import type { LogRing } from '../telemetry/log-ring.ts'
@@ -25,11 +27,19 @@ export interface Scene {
   /** What could not be written, in words; null while everything is on disk. */
   readonly recordTrouble: string | null
   readonly unreadable: number
+  /** What commands print while they run. */
+  readonly output: LiveOutput
+  /** Where fixes are made; null without a repository. */
+  readonly repository: string | null
+  /** Milliseconds without a relapse until the fix counts as holding. */
+  readonly monitorMs: number
 }
 
 export interface Hands {
   /** Does one thing to the incident; a refusal is shown to the person. True where it was done. */
   dispatch(intent: Intent): boolean
+  /** Runs a command; its run's id, or null where it was refused. */
+  run(spec: CommandSpec, purpose: CommandPurpose, consent: Consent): string | null
   change(change: ViewChange): void
   newId(): string
   leave(): void

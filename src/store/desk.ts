@@ -2,15 +2,18 @@
 // through it; whoever composes it says how incidents are opened and what a session's effects do.
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Config } from '../config/schema.ts'
+import type { CommandPurpose, CommandSpec } from '../incident/command.ts'
 import { describeSymptom, titleOf } from '../incident/description.ts'
-import type { Intent } from '../incident/intents.ts'
-import { cleanText } from '../incident/redact.ts'
+import type { Consent, Effect, Intent } from '../incident/intents.ts'
+import { cleanText, redact } from '../incident/redact.ts'
 import type { IncidentState } from '../incident/state.ts'
 import type { Instant } from '../incident/time.ts'
 import type { Telemetry } from '../telemetry/hub.ts'
+import type { LiveOutput } from './live-output.ts'
 import type { Session } from './session.ts'
 import { initialView, type ViewState } from './view.ts'
 import { notify, type ViewChange } from './view-changes.ts'
+import { createWatch } from './watch.ts'
 
 export interface DeskState {
   readonly session: Session | null
@@ -18,10 +21,17 @@ export interface DeskState {
 }
 
 export interface DeskOptions {
-  readonly openSession: (incidentId: string) => Session
+  /** `whole` gives an effect back what was left out of the record: a command line's secrets. */
+  readonly openSession: (incidentId: string, whole: (effect: Effect) => Effect) => Session
   /** Every incident that can be read, oldest first. */
   readonly incidents: () => readonly IncidentState[]
   readonly telemetry: Telemetry
+  readonly output: LiveOutput
+  /** Where fixes are made; null without a repository. */
+  readonly repository: string | null
+  /** Milliseconds without a relapse until the fix counts as holding. */
+  readonly monitorMs: number
+  readonly drill: { readonly scenario: string } | null
   readonly config: Config
   /** user@host */
   readonly identity: string
@@ -34,15 +44,30 @@ export interface DeskOptions {
   readonly isRunning: (pid: number) => boolean
 }
 
-export interface Desk
-  extends Pick<DeskOptions, 'telemetry' | 'config' | 'identity' | 'readOnly' | 'now' | 'newId' | 'incidents'> {
+type Shared =
+  | 'telemetry'
+  | 'output'
+  | 'repository'
+  | 'monitorMs'
+  | 'config'
+  | 'identity'
+  | 'readOnly'
+  | 'now'
+  | 'newId'
+  | 'incidents'
+
+export interface Desk extends Pick<DeskOptions, Shared> {
   readonly store: StoreApi<DeskState>
   open(incidentId: string): void
   /** Declares an incident from a person's sentence and opens it; false where nothing was said. */
   declare(words: string): boolean
   /** A refusal becomes the notice on the situation line. */
   dispatch(intent: Intent): boolean
+  /** Runs a command and puts it on the record without its secrets; its run's id, or null where it was refused. */
+  run(spec: CommandSpec, purpose: CommandPurpose, consent: Consent): string | null
   change(change: ViewChange): void
+  /** Once a second: what the program notices by itself. */
+  tick(): void
   /** Ends the session on the record; the incident stays open. */
   close(how: 'quit' | 'interrupt' | 'hangup'): void
 }
@@ -51,6 +76,12 @@ export function createDesk(options: DeskOptions): Desk {
   const { now, newId } = options
   const store = createStore<DeskState>(() => ({ session: null, view: initialView('start') }))
   let stopFollowing = () => {}
+  let watch: ((now: Instant) => void) | null = null
+  const secretSpecs = new Map<string, CommandSpec>()
+  const whole = (effect: Effect): Effect => {
+    const spec = effect.kind === 'run' ? secretSpecs.get(effect.runId) : undefined
+    return effect.kind === 'run' && spec ? { ...effect, spec } : effect
+  }
 
   const change = (how: ViewChange) => store.setState(({ view }) => ({ view: how(view) }))
 
@@ -68,7 +99,9 @@ export function createDesk(options: DeskOptions): Desk {
     store.setState({ session, view: initialView('incident') })
     stopFollowing = session.follow()
     settleInterrupted(session, options)
-    if (!options.readOnly) session.dispatch({ kind: 'openSession', pid: options.pid, host: options.host })
+    if (options.readOnly) return
+    session.dispatch({ kind: 'openSession', pid: options.pid, host: options.host })
+    watch = createWatch(session, options.telemetry)
   }
 
   return {
@@ -76,16 +109,34 @@ export function createDesk(options: DeskOptions): Desk {
     store,
     change,
     dispatch,
-    open: incidentId => take(options.openSession(incidentId)),
+    run: (spec, purpose, consent) => {
+      const runId = newId()
+      const shown = { ...spec, argv: spec.argv.map(redact) }
+      if (shown.argv.some((word, index) => word !== spec.argv[index])) secretSpecs.set(runId, spec)
+      return dispatch({ kind: 'runCommand', runId, spec: shown, purpose, consent }) ? runId : null
+    },
+    tick: () => {
+      const { session } = store.getState()
+      if (session?.store.getState().recordTrouble != null) session.flush()
+      watch?.(now())
+    },
+    open: incidentId => take(options.openSession(incidentId, whole)),
     declare: words => {
       const text = cleanText(words).trim()
       if (text === '') return false
       const at = now()
       const incidentId = newId()
-      const session = options.openSession(incidentId)
+      const session = options.openSession(incidentId, whole)
       const symptom = describeSymptom(text, at)
       const about = { title: titleOf(text, at), symptom, service: options.config.service ?? null }
-      session.dispatch({ kind: 'declare', incidentId, ...about, drill: null, severity: null, origin: 'person' })
+      session.dispatch({
+        kind: 'declare',
+        incidentId,
+        ...about,
+        drill: options.drill,
+        severity: null,
+        origin: 'person',
+      })
       take(session)
       return true
     },

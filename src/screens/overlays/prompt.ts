@@ -2,7 +2,7 @@
 import { muted, row, warn } from '../../components/rows/row.ts'
 import { promptRow } from '../../components/TextField.ts'
 import { insertText } from '../../store/field.ts'
-import { closeOverlays, keepDraft, popOverlay, replaceOverlay } from '../../store/view-changes.ts'
+import { keepDraft, popOverlay, pushOverlay, replaceOverlay } from '../../store/view-changes.ts'
 import { promptName } from '../asking.ts'
 import { type OverlayKind, type OverlayOf, typeInto } from '../overlay.ts'
 import type { Hands, Scene } from '../scene.ts'
@@ -37,8 +37,9 @@ export const promptOverlay: OverlayKind<'prompt'> = {
 
 function give(scene: Scene, hands: Hands) {
   const overlay = scene.view.overlays.at(-1) as OverlayOf<'prompt'>
-  const error = giveAnswer(overlay.field.text, overlay.purpose, scene, hands)
-  if (error !== undefined) return hands.change(replaceOverlay({ ...overlay, error }))
+  // Closed before the answer is given: an answer may open the next thing to look at.
+  hands.change(popOverlay)
   hands.change(keepDraft(promptName(overlay.purpose), ''))
-  hands.change(scene.view.overlays.length === 1 ? closeOverlays : popOverlay)
+  const error = giveAnswer(overlay.field.text, overlay.purpose, scene, hands)
+  if (error !== undefined) hands.change(pushOverlay({ ...overlay, error }))
 }

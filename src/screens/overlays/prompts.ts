@@ -2,6 +2,7 @@
 import { cleanText } from '../../incident/redact.ts'
 import type { PromptPurpose } from '../../store/view.ts'
 import { filterPane } from '../../store/view-changes.ts'
+import { runTyped } from '../running.ts'
 import type { Hands, Scene } from '../scene.ts'
 
 export interface PromptKind<P extends PromptPurpose> {
@@ -28,6 +29,12 @@ const prompts: Table = {
     placeholder: 'who is affected, and how',
     gives: 'keep this as the impact',
     give: (text, _, __, hands) => void hands.dispatch({ kind: 'setImpact', text }),
+  },
+  run: {
+    title: 'Run a command',
+    placeholder: 'program and arguments; no shell, no expansion',
+    gives: 'run it, its output is kept',
+    give: (text, _, scene, hands) => runTyped(text, scene, hands),
   },
   paneFilter: {
     title: 'Filter',

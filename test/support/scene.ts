@@ -1,0 +1,32 @@
+// A scene for tests of view-models and command tables: an incident from events, nothing observed, a fixed moment.
+import { emptyConfig } from '../../src/config/schema.ts'
+import type { IncidentEvent } from '../../src/incident/events.ts'
+import { fold } from '../../src/incident/fold/fold.ts'
+import { layout } from '../../src/screens/layout.ts'
+import type { Scene } from '../../src/screens/scene.ts'
+import { createLiveOutput } from '../../src/store/live-output.ts'
+import { initialView } from '../../src/store/view.ts'
+import { Telemetry } from '../../src/telemetry/hub.ts'
+import { noon } from './events.ts'
+
+export function sceneFrom(events: readonly IncidentEvent[], change: Partial<Scene> = {}): Scene {
+  const now = noon + 60_000
+  const telemetry = new Telemetry({ startedAt: noon - 60_000 })
+  return {
+    state: fold(events),
+    view: initialView('incident'),
+    telemetry: telemetry.snapshot(now),
+    log: telemetry.log,
+    now,
+    layout: layout({ cols: 160, rows: 45 }),
+    config: emptyConfig,
+    who: 'ana@ops-1',
+    readOnly: false,
+    recordTrouble: null,
+    unreadable: 0,
+    output: createLiveOutput(),
+    repository: null,
+    monitorMs: 900_000,
+    ...change,
+  }
+}
