@@ -1,10 +1,11 @@
-// logs: understands log files without being told their format. One event a line as JSON.
+// logs: understands log files without being told their format: a summary for people, or all of it as JSON.
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { LogReading, type ToldEvent } from '../../diagnosis/logs/reading.ts'
 import { cleanText } from '../../incident/redact.ts'
 import { toIso } from '../../incident/time.ts'
+import { type LogLevel, levelWords } from '../../telemetry/log-ring.ts'
 import { type Cli, Told } from '../context.ts'
 
 export function addLogs(program: Command, cli: Cli): void {
@@ -13,13 +14,17 @@ export function addLogs(program: Command, cli: Cli): void {
     .summary('times, levels, stack traces and error groups of log files')
     .description('Reads log files of any format: finds times and levels, folds stack traces, groups like messages.')
     .argument('<file...>', 'log files; - is stdin')
+    .option('--json', 'counts, groups and onset as one JSON object')
     .option('--json-lines', 'one JSON object per event')
-    .addHelpText('before', 'Examples:\n  incident-tui logs --json-lines /var/log/syslog\n')
-    .action(async (files: string[]) => {
+    .addHelpText(
+      'before',
+      'Examples:\n  incident-tui logs /var/log/syslog\n  journalctl -o json | incident-tui logs --json -\n',
+    )
+    .action(async (files: string[], options: { json?: boolean; jsonLines?: boolean }) => {
+      if (options.json && options.jsonLines) throw new Told('--json and --json-lines exclude each other', 2)
       const lines = new LineWriter()
-      const reading = new LogReading({ now: cli.now(), fromWall: instantOfLocalWall }, event =>
-        lines.write(toLine(event)),
-      )
+      const clock = { now: cli.now(), fromWall: instantOfLocalWall }
+      const reading = new LogReading(clock, options.jsonLines ? event => lines.write(toLine(event)) : null)
       for (const file of files) {
         for await (const chunk of chunksOf(file)) {
           reading.feed(chunk)
@@ -29,7 +34,52 @@ export function addLogs(program: Command, cli: Cli): void {
       }
       reading.end()
       await lines.end()
+      if (options.json) cli.printJson(summaryOf(reading))
+      else if (!options.jsonLines) cli.print(inWords(reading))
     })
+}
+
+function summaryOf(reading: LogReading): unknown {
+  const count = (level: LogLevel): number => reading.levels[levelWords.indexOf(level)] as number
+  const onset = reading.onset()
+  const time = (at: number | null): string | null => (at === null ? null : toIso(at))
+  return {
+    lines: reading.lines,
+    bytes: reading.bytes,
+    levels: Object.fromEntries(worstFirst.map(level => [level, count(level)])),
+    groups: reading.toldGroups().map(group => ({
+      ...group,
+      template: cleanText(group.template),
+      firstAt: time(group.firstAt),
+      lastAt: time(group.lastAt),
+    })),
+    onset: time(onset?.at ?? null),
+  }
+}
+
+const worstFirst: readonly LogLevel[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'unknown']
+
+/** Levels, the onset, and the most frequent error groups. */
+function inWords(reading: LogReading): string {
+  const levels = worstFirst.flatMap(level => {
+    const count = reading.levels[levelWords.indexOf(level)] as number
+    return count > 0 ? [`${count} ${level}`] : []
+  })
+  const onset = reading.onset()
+  const groups = reading
+    .toldGroups()
+    .filter(group => group.level === 'error' || group.level === 'fatal')
+    .sort((a, b) => b.count - a.count)
+  return [
+    `${reading.lines} lines: ${levels.join(', ') || 'nothing in them'}`,
+    onset
+      ? `errors began to come more often at ${toIso(onset.at)}`
+      : 'no moment at which errors began to come more often',
+    ...groups
+      .slice(0, 20)
+      .map(group => `${String(group.count).padStart(7)}  ${group.level.padEnd(5)}  ${cleanText(group.template)}`),
+    ...(groups.length > 20 ? [`         and ${groups.length - 20} more error groups: --json has them`] : []),
+  ].join('\n')
 }
 
 function toLine({ line, endLine, at, level, group }: ToldEvent): string {

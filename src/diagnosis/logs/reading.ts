@@ -4,7 +4,10 @@
 import type { Instant } from '../../incident/time.ts'
 import { type LogLevel, levelWords } from '../../telemetry/log-ring.ts'
 import { GroupTree } from './groups/groups.ts'
-import { templateId } from './groups/template.ts'
+import { templateId, templateText } from './groups/template.ts'
+import { levelNumber } from './levels.ts'
+import { ErrorHistory } from './onset/history.ts'
+import { findOnset, type Onset } from './onset/onset.ts'
 import { type LogEvent, LogSource } from './source.ts'
 import type { ClockContext } from './stamps/instant.ts'
 
@@ -17,23 +20,37 @@ export interface ToldEvent {
   readonly group: string
 }
 
+/** A group as it is told; `template` is outside text, to be cleaned. */
+export interface ToldGroup {
+  readonly id: string
+  readonly template: string
+  readonly level: LogLevel
+  readonly count: number
+  readonly firstLine: number
+  readonly firstAt: Instant | null
+  readonly lastAt: Instant | null
+}
+
 /** Longer than this without a line end, a line is cut; the rest counts as its bytes only. */
 const longestLine = 1024 * 1024
 /** Events whose group may still be merged before they are told. */
 const windowEvents = 400_000
 
 export class LogReading {
-  readonly groups = new GroupTree()
   bytes = 0
+  /** Events per level, in the order of `levelWords`. */
+  readonly levels = levelWords.map(() => 0)
+  private readonly groups = new GroupTree()
+  private readonly history = new ErrorHistory()
   private readonly clock: ClockContext
-  private readonly tell: (event: ToldEvent) => void
+  private readonly tell: ((event: ToldEvent) => void) | null
   private source: LogSource | null = null
   private carry: Uint8Array | null = null
   private skipping = false
   private window: LogEvent[] = []
   private linesBefore = 0
 
-  constructor(clock: ClockContext, tell: (event: ToldEvent) => void) {
+  constructor(clock: ClockContext, tell: ((event: ToldEvent) => void) | null = null) {
     this.clock = clock
     this.tell = tell
   }
@@ -79,24 +96,52 @@ export class LogReading {
     this.flush()
   }
 
+  /** The groups so far, in the order of their first lines. */
+  toldGroups(): ToldGroup[] {
+    return this.groups.all().map(({ template, levels, count, firstLine, firstAt, lastAt }) => ({
+      id: templateId(template),
+      template: templateText(template),
+      level: levelWords[levels.indexOf(Math.max(...levels))] as LogLevel,
+      count,
+      firstLine,
+      firstAt,
+      lastAt,
+    }))
+  }
+
+  /** When errors began to come more often; null where they did not. */
+  onset(): Onset | null {
+    return findOnset(this.history, group => this.groups.resolve(group))
+  }
+
   private current(): LogSource {
-    this.source ??= new LogSource(this.groups, this.clock, this.linesBefore + 1, event => {
-      this.window.push(event)
-      if (this.window.length >= windowEvents) this.flush()
-    })
+    this.source ??= new LogSource(this.groups, this.clock, this.linesBefore + 1, event => this.take(event))
     return this.source
+  }
+
+  private take(event: LogEvent): void {
+    this.levels[event.level] = (this.levels[event.level] as number) + 1
+    this.groups.count(event.group, event)
+    if (event.at !== null) {
+      if (event.level >= levelNumber.error) this.history.error(event.at, event.group)
+      else this.history.other(event.at)
+    }
+    if (!this.tell) return
+    this.window.push(event)
+    if (this.window.length >= windowEvents) this.flush()
   }
 
   private flush(): void {
     this.groups.settle()
     const names = new Map<number, string>()
+    const { tell } = this
     for (const { line, endLine, at, level, group } of this.window) {
       let name = names.get(group)
       if (name === undefined) {
-        name = templateId(this.groups.template(group))
+        name = templateId(this.groups.group(group).template)
         names.set(group, name)
       }
-      this.tell({ line, endLine, at, level: levelWords[level] as LogLevel, group: name })
+      tell?.({ line, endLine, at, level: levelWords[level] as LogLevel, group: name })
     }
     this.window = []
   }

@@ -1,40 +1,45 @@
-// Every message's group: an exact look-up of its masked form first, and now and then a merge of forms that are one
-// statement. Rule: bounded memory; the number of a group, once given, keeps its meaning (a merged one points on).
-
+// Every message's group: an exact look-up of its masked form first, then the patterns that merges have taught, and now
+// and then a merge of forms that are one statement. Rule: bounded memory, and the number of a group keeps its meaning.
+import type { Instant } from '../../../incident/time.ts'
 import type { MaskedMessage } from './mask.ts'
-import { siblingMerges } from './merge.ts'
-import { type Template, templateOf } from './template.ts'
+import { type Merge, siblingMerges } from './merge.ts'
+import { Patterns } from './patterns.ts'
+import { type Template, templateOf, value } from './template.ts'
+
+/** What is counted of a group. */
+export interface Group {
+  template: Template
+  count: number
+  /** Events per level, in the order of `levelWords`. */
+  readonly levels: number[]
+  firstLine: number
+  firstAt: Instant | null
+  lastAt: Instant | null
+}
 
 const mostForms = 60_000
+const mostGroups = 20_000
+/** Numbers ever given; beyond, what is new counts as rare. */
+const mostNumbers = 4_000_000
 
 export class GroupTree {
   private readonly forms = new Map<number, number>()
-  /** Per group its template; where it was merged into another, where to look on. */
-  private readonly templates: Template[] = []
-  private readonly into: number[] = []
+  private readonly patterns = new Patterns()
   private readonly byText = new Map<string, number>()
-  private settled = 0
+  private readonly alive = new Map<number, Group>()
+  /** Per number ever given: itself, or the number it was merged into. */
+  private readonly into: number[] = []
+  private unsettled = 0
+  private rare = -1
 
   /** The group of a masked message: a number that `resolve` turns into the group it belongs to by now. */
   find(bytes: Uint8Array, message: MaskedMessage): number {
     const known = this.forms.get(message.key)
     if (known !== undefined) return known
-    const tokens = templateOf(bytes, message)
-    const group = this.groupOf(tokens)
+    const group = this.groupOf(templateOf(bytes, message))
     if (this.forms.size >= mostForms) this.forms.clear()
     this.forms.set(message.key, group)
-    if (this.templates.length - this.settled > 4000) this.settle()
-    return group
-  }
-
-  private groupOf(tokens: Template): number {
-    const text = tokens.join(' ')
-    const same = this.byText.get(text)
-    if (same !== undefined) return same
-    const group = this.templates.length
-    this.templates.push(tokens)
-    this.into.push(group)
-    this.byText.set(text, group)
+    if (this.unsettled > Math.max(4000, this.alive.size / 2)) this.settle()
     return group
   }
 
@@ -45,32 +50,119 @@ export class GroupTree {
     return at
   }
 
-  template(group: number): Template {
-    return this.templates[this.resolve(group)] as Template
+  group(number: number): Group {
+    return this.alive.get(this.resolve(number)) as Group
   }
 
-  /** Merges what is one statement. */
+  /** Every group that has events, in the order of their first lines. */
+  all(): Group[] {
+    return [...this.alive.values()].filter(group => group.count > 0).sort((a, b) => a.firstLine - b.firstLine)
+  }
+
+  /** Counts one event of a group. */
+  count(number: number, event: { readonly line: number; readonly at: Instant | null; readonly level: number }): void {
+    const group = this.group(number)
+    if (group.count === 0 || event.line < group.firstLine) group.firstLine = event.line
+    group.count += 1
+    group.levels[event.level] = (group.levels[event.level] ?? 0) + 1
+    if (event.at === null) return
+    if (group.firstAt === null || event.at < group.firstAt) group.firstAt = event.at
+    if (group.lastAt === null || event.at > group.lastAt) group.lastAt = event.at
+  }
+
+  /** Merges what is one statement, and keeps the number of groups bounded. */
   settle(): void {
+    if (this.unsettled === 0) return
     for (let round = 0; round < 4; round += 1) {
-      const alive = this.into.flatMap((into, group) => (into === group ? [group] : []))
-      const merges = siblingMerges(alive.map(group => this.templates[group] as Template))
-      for (const { members, tokens } of merges)
-        this.join(
-          members.map(member => alive[member] as number),
-          tokens,
-        )
+      const numbers = [...this.alive.keys()]
+      const merges = siblingMerges(numbers.map(number => (this.alive.get(number) as Group).template))
+      for (const merge of merges) this.merge(merge, numbers)
       if (merges.length === 0) break
     }
-    this.settled = this.templates.length
+    if (this.alive.size > mostGroups) this.forgetRare()
+    this.unsettled = 0
   }
 
-  private join(members: readonly number[], tokens: Template): void {
-    const text = tokens.join(' ')
+  private groupOf(form: Template): number {
+    let tokens = form
+    for (let tries = 0; tries < 8; tries += 1) {
+      const known = this.byText.get(tokens.join(' '))
+      if (known !== undefined) return known
+      const next = this.patterns.apply(tokens)
+      if (!next) break
+      tokens = next
+    }
+    if (this.into.length >= mostNumbers) return this.rareGroup()
+    this.unsettled += 1
+    return this.open(tokens)
+  }
+
+  private open(template: Template): number {
+    const number = this.into.length
+    this.into.push(number)
+    this.byText.set(template.join(' '), number)
+    this.alive.set(number, {
+      template,
+      count: 0,
+      levels: [0, 0, 0, 0, 0, 0, 0],
+      firstLine: 0,
+      firstAt: null,
+      lastAt: null,
+    })
+    return number
+  }
+
+  private merge({ members, pattern }: Merge, numbers: readonly number[]): void {
+    const all = members.map(member => numbers[member] as number)
+    for (const number of all) this.byText.delete((this.alive.get(number) as Group).template.join(' '))
+    this.patterns.add(pattern)
+    const text = pattern.becomes.join(' ')
     const same = this.byText.get(text)
-    const all = same === undefined ? members : [...members, this.resolve(same)]
+    if (same !== undefined && !all.includes(this.resolve(same))) all.push(this.resolve(same))
     const target = Math.min(...all)
-    for (const member of all) this.into[member] = target
-    this.templates[target] = tokens
+    for (const number of all) if (number !== target) this.join(number, target)
+    ;(this.alive.get(target) as Group).template = pattern.becomes
     this.byText.set(text, target)
   }
+
+  private join(from: number, to: number): void {
+    const source = this.alive.get(from) as Group
+    const target = this.alive.get(to) as Group
+    this.into[from] = to
+    this.alive.delete(from)
+    if (source.count === 0) return
+    if (target.count === 0 || source.firstLine < target.firstLine) target.firstLine = source.firstLine
+    target.count += source.count
+    source.levels.forEach((count, level) => {
+      target.levels[level] = (target.levels[level] as number) + count
+    })
+    target.firstAt = earlier(target.firstAt, source.firstAt)
+    target.lastAt = later(target.lastAt, source.lastAt)
+  }
+
+  /** The rarest half goes into one group of everything that was seen hardly ever. */
+  private forgetRare(): void {
+    const rare = this.rareGroup()
+    const ranked = [...this.alive]
+      .filter(([number]) => number !== rare)
+      .sort((a, b) => a[1].count - b[1].count || a[0] - b[0])
+    for (const [number, { template }] of ranked.slice(0, ranked.length - mostGroups / 2)) {
+      this.byText.delete(template.join(' '))
+      this.join(number, rare)
+    }
+    this.forms.clear()
+  }
+
+  private rareGroup(): number {
+    if (this.rare < 0) this.rare = this.open([value])
+    return this.rare
+  }
+}
+
+function earlier(a: Instant | null, b: Instant | null): Instant | null {
+  return a === null ? b : b === null ? a : Math.min(a, b)
+}
+
+function later(a: Instant | null, b: Instant | null): Instant | null {
+  return a === null ? b : b === null ? a : Math.max(a, b)
 }

@@ -1,5 +1,5 @@
 // How much one distinct value speaks for a place being a slot: 1/K, where K different values of its kind are enough.
-import { type Template, value } from './template.ts'
+import { isValue, slot, type Template, value } from './template.ts'
 
 const kinds = { plain: 4, behindMark: 3, compound: 3, coded: 2, capitals: 8, state: 99, masked: 1.4, first: 6 } as const
 const prepositions = new Set(
@@ -9,11 +9,12 @@ const prepositions = new Set(
 /** The weight of `token` at `place` of a template whose other places are `around`. */
 export function weightOf(token: string, place: number, around: Template): number {
   const k = kindOf(token, place, around)
-  const least = place === 0 && token !== value ? kinds.first : 0
+  const least = place === 0 && !isValue(token) ? kinds.first : 0
   return 1 / Math.max(k, least)
 }
 
 function kindOf(token: string, place: number, around: Template): number {
+  if (token === slot) return 1
   if (token === value) return kinds.masked
   if (/^(true|false|null|none|nil|yes|no|on|off|enabled|disabled)$/i.test(token)) return kinds.state
   if (!/[A-Za-z0-9\u0080-\u00ff]/.test(token)) return kinds.state
