@@ -1,0 +1,25 @@
+// Figures that Linux keeps in files: pressure, open files, kills for lack of memory. Null where there are none.
+import { readFile } from 'node:fs/promises'
+
+/** Share of the last ten seconds, in percent, in which something had to wait for the resource. */
+export async function pressureOf(resource: 'cpu' | 'memory' | 'io'): Promise<number | null> {
+  const text = await textOf(`/proc/pressure/${resource}`)
+  const found = /^some avg10=([\d.]+)/m.exec(text ?? '')
+  return found ? Number(found[1]) : null
+}
+
+/** File handles in use, as a share of what the kernel allows. */
+export async function openFilesShare(): Promise<number | null> {
+  const [used, , most] = ((await textOf('/proc/sys/fs/file-nr')) ?? '').split(/\s+/).map(Number)
+  return used !== undefined && most !== undefined && most > 0 ? used / most : null
+}
+
+/** Processes the kernel killed for lack of memory since it started. */
+export async function oomKillCount(): Promise<number | null> {
+  const found = /^oom_kill (\d+)/m.exec((await textOf('/proc/vmstat')) ?? '')
+  return found ? Number(found[1]) : null
+}
+
+async function textOf(path: string): Promise<string | null> {
+  return readFile(path, 'utf8').catch(() => null)
+}
