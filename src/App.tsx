@@ -73,6 +73,7 @@ function sceneOf(desk: Desk, { columns, rows }: { columns: number; rows: number 
     view,
     telemetry: desk.telemetry.snapshot(now),
     log: desk.telemetry.log,
+    requests: desk.requests(now),
     now,
     layout: layout({ cols: columns, rows, ...(isDanger ? {} : { zoom: view.zoomed, focus: view.focus }) }),
     config: desk.config,

@@ -10,6 +10,7 @@ import type { LiveOutput } from '../store/live-output.ts'
 import type { ViewState } from '../store/view.ts'
 import type { ViewChange } from '../store/view-changes.ts'
 import type { LogRing } from '../telemetry/log-ring.ts'
+import type { RequestFigures } from '../telemetry/requests.ts'
 import type { TelemetrySnapshot } from '../telemetry/types.ts'
 import type { Layout } from './layout.ts'
 
@@ -18,6 +19,8 @@ export interface Scene {
   readonly view: ViewState
   readonly telemetry: TelemetrySnapshot
   readonly log: LogRing
+  /** Requests and failures of the last minutes, from access logs. */
+  readonly requests: RequestFigures
   readonly now: Instant
   readonly layout: Layout
   readonly config: Config

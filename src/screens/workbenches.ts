@@ -2,10 +2,11 @@
 import type { Phase } from '../incident/vocabulary.ts'
 import { phaseShown, type Scene } from './scene.ts'
 import { stepsWorkbench } from './steps/workbench.ts'
+import { triage } from './triage/workbench.ts'
 import type { Workbench } from './workbench.ts'
 
 const workbenches: Record<Phase, Workbench> = {
-  triage: stepsWorkbench,
+  triage,
   diagnose: stepsWorkbench,
   fix: stepsWorkbench,
   verify: stepsWorkbench,

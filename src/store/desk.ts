@@ -9,6 +9,8 @@ import { cleanText, redact } from '../incident/redact.ts'
 import type { IncidentState } from '../incident/state.ts'
 import type { Instant } from '../incident/time.ts'
 import type { Telemetry } from '../telemetry/hub.ts'
+import type { RequestFigures } from '../telemetry/requests.ts'
+import { createRequestFigures } from './figures.ts'
 import type { LiveOutput } from './live-output.ts'
 import type { Session } from './session.ts'
 import { initialView, type ViewState } from './view.ts'
@@ -58,6 +60,7 @@ type Shared =
 
 export interface Desk extends Pick<DeskOptions, Shared> {
   readonly store: StoreApi<DeskState>
+  requests(now: Instant): RequestFigures
   open(incidentId: string): void
   /** Declares an incident from a person's sentence and opens it; false where nothing was said. */
   declare(words: string): boolean
@@ -107,6 +110,7 @@ export function createDesk(options: DeskOptions): Desk {
   return {
     ...options,
     store,
+    requests: createRequestFigures(options.telemetry.log),
     change,
     dispatch,
     run: (spec, purpose, consent) => {

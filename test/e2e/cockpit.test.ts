@@ -30,10 +30,12 @@ function recorded() {
 test('declare, severity, note, killed outright, resumed: nothing is lost, and leaving says the way back', async () => {
   const first = start('500 errors on /api/checkout since 14:30 UTC')
   await first.until(/Triage .* step 1 of 3/)
-  first.press('Enter')
-  await first.until(/P1 +major .*draft/)
+  first.press('s')
+  await first.until('▸ Severity')
   first.press('Enter')
   await first.until(/^ +P1 +500 errors on \/api\/checkout/)
+  first.press('Enter')
+  await first.until('impact: /api/checkout')
   first.press('n', 'guests only, it seems', 'Enter')
   await first.until('"guests only, it seems"')
   first.kill('SIGKILL')
@@ -50,7 +52,15 @@ test('declare, severity, note, killed outright, resumed: nothing is lost, and le
       .map(event => event.type)
       .sort(),
   ).toEqual(
-    ['incident.declared', 'session.opened', 'severity.set', 'note.added', 'session.opened', 'session.closed'].sort(),
+    [
+      'incident.declared',
+      'session.opened',
+      'severity.set',
+      'impact.set',
+      'note.added',
+      'session.opened',
+      'session.closed',
+    ].sort(),
   )
 })
 
@@ -65,7 +75,7 @@ test('keys that arrive joined all count, and pasted text is typed, never pressed
   await terminal.until(`"${'abcde'.repeat(3)}`)
   terminal.write('\x1b[200~qqq\x1b[201~')
   terminal.write('jjjjjjjjjjkk')
-  await terminal.until(/▸ classify severity|▸ assess/)
+  await terminal.until(/keep P\d/)
   expect(recorded().find(event => event.type === 'note.added')).toMatchObject({
     text: `${'abcde'.repeat(10)} and q or 3 quit`,
   })

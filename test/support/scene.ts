@@ -7,6 +7,7 @@ import type { Scene } from '../../src/screens/scene.ts'
 import { createLiveOutput } from '../../src/store/live-output.ts'
 import { initialView } from '../../src/store/view.ts'
 import { Telemetry } from '../../src/telemetry/hub.ts'
+import { requestFigures } from '../../src/telemetry/requests.ts'
 import { noon } from './events.ts'
 
 export function sceneFrom(events: readonly IncidentEvent[], change: Partial<Scene> = {}): Scene {
@@ -17,6 +18,7 @@ export function sceneFrom(events: readonly IncidentEvent[], change: Partial<Scen
     view: initialView('incident'),
     telemetry: telemetry.snapshot(now),
     log: telemetry.log,
+    requests: requestFigures(telemetry.log, 0),
     now,
     layout: layout({ cols: 160, rows: 45 }),
     config: emptyConfig,

@@ -3,7 +3,7 @@ import { factRows, optionRows } from '../../components/OptionList.ts'
 import { info, stack } from '../../components/rows/row.ts'
 import { type Severity, severities, severityMeaning } from '../../incident/vocabulary.ts'
 import { popOverlay, replaceOverlay } from '../../store/view-changes.ts'
-import { severityDraftOf } from '../asking.ts'
+import { severityDraftOf } from '../drafts.ts'
 import type { OverlayKind, OverlayOf } from '../overlay.ts'
 import type { Hands, Scene } from '../scene.ts'
 

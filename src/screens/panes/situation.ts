@@ -76,11 +76,11 @@ function standing({ state, telemetry }: Scene): Situation {
   if (state.moments.resolved !== null) return { state: 'ok', words: `Resolved at ${clock(state.moments.resolved)}` }
   if (state.moments.mitigated !== null)
     return { state: 'ok', words: `No longer affecting users since ${clock(state.moments.mitigated)}` }
-  const said = state.impact ?? state.symptom?.text ?? state.title
   const since = state.moments.started === null ? '' : ` · since ${clock(state.moments.started)}`
+  const said = state.impact ?? `${state.title}${since}`
   const watched = telemetry.health.length + telemetry.sources.length
   const seen = watched === 0 ? 'no health target or log is watched' : 'nothing watched is failing'
-  return { state: state.moments.mitigated === null ? 'warn' : 'ok', words: `${said}${since} · ${seen}` }
+  return { state: state.moments.mitigated === null ? 'warn' : 'ok', words: `${said} · ${seen}` }
 }
 
 function bad(text: string) {

@@ -1,0 +1,201 @@
+// Triage in three decisions: how bad, how wide, and whether there is something to take back at once.
+import { type FactLine, factRows, optionRows } from '../../components/OptionList.ts'
+import {
+  critical,
+  heading,
+  info,
+  muted,
+  type Row,
+  row,
+  segment,
+  segmentsOf,
+  spread,
+  stack,
+} from '../../components/rows/row.ts'
+import { counted, percent, rate } from '../../components/theme/numbers.ts'
+import { clock, span } from '../../components/theme/times.ts'
+import { nextStep } from '../../incident/phases/plan.ts'
+import { type Severity, severities, severityMeaning } from '../../incident/vocabulary.ts'
+import { chosenOf } from '../choosing.ts'
+import { failingShare, impactDraftOf, severityDraftOf } from '../drafts.ts'
+import type { Scene } from '../scene.ts'
+import { likelySuspect } from '../suspects.ts'
+
+export type TriageStep = 'severity' | 'impact' | 'quickWin'
+export const severityList = 'triage-severity'
+
+/** The decision that is due; null once all three are taken. */
+export function triageStep({ state }: Scene): TriageStep | null {
+  return (nextStep(state, 'triage')?.id as TriageStep | undefined) ?? null
+}
+
+/** The severity under the cursor: the draft until someone moves. */
+export function severityUnderCursor(scene: Scene): Severity {
+  const fallback = scene.state.severity ?? severityDraftOf(scene)?.severity ?? 'P2'
+  return chosenOf(scene.view, severityList, severities, fallback) as Severity
+}
+
+export function triageRows(scene: Scene, { width, height }: { width: number; height: number }): Row[] {
+  const isTall = height >= 22
+  if (isTall)
+    return stack(
+      [...severityRows(scene, width), ...[row()], ...whyRows(scene, width, true)],
+      blastRows(scene, width, true),
+      quickWinRows(scene, width),
+    )
+  return stack([...severityRows(scene, width), ...whyRows(scene, width, false)], blastRows(scene, width, false), [
+    quickWinLine(scene, width),
+  ])
+}
+
+function severityRows(scene: Scene, width: number): Row[] {
+  const { state, view } = scene
+  const draft = severityDraftOf(scene)
+  const chosen = triageStep(scene) === 'severity' ? severityUnderCursor(scene) : null
+  const meta =
+    state.severity === null
+      ? 'draft from your words and the signals'
+      : `set ${clock(state.severityHistory.at(-1)?.at ?? 0)}`
+  const items = severities.map(severity => ({
+    id: severity,
+    code: severity,
+    title: severityMeaning[severity].word,
+    words: severityMeaning[severity].meaning,
+    meta:
+      severity === state.severity
+        ? info('set')
+        : state.severity === null && severity === draft?.severity
+          ? info('draft')
+          : '',
+    selected: severity === chosen && view.overlays.length === 0,
+  }))
+  return [heading('Severity', width, meta), ...optionRows({ items, width })]
+}
+
+function whyRows(scene: Scene, width: number, isTall: boolean): Row[] {
+  const draft = severityDraftOf(scene)
+  if (!draft) return []
+  const above = severities[severities.indexOf(draft.severity) - 1]
+  const working = scene.telemetry.health.filter(target => target.state === 'ok').map(target => target.name)
+  const facts: (FactLine | false)[] = [
+    { label: `Why ${draft.severity}`, words: draft.reasons.join(', ') },
+    isTall &&
+      above !== undefined &&
+      working.length > 0 && { label: `Not ${above}`, words: `${working.slice(0, 3).join(', ')} still answer` },
+  ]
+  return factRows(
+    facts.filter(fact => fact !== false),
+    { width, indent: 3 },
+  )
+}
+
+function blastRows(scene: Scene, width: number, isTall: boolean): Row[] {
+  const facts = [errors(scene), endpoint(scene), ...changes(scene, isTall), health(scene)]
+  const known = facts.filter(fact => fact !== null)
+  const gathered = [errors(scene), endpoint(scene), changes(scene, false)[0] ?? null, health(scene)].filter(
+    fact => fact !== null,
+  )
+  const shown = isTall ? known : known.filter(fact => fact.label !== 'Endpoint' && fact.label !== 'Answers').slice(0, 2)
+  return [
+    heading('Blast radius', width, `${gathered.length} of 4 gathered`),
+    ...factRows([...shown, impact(scene)], { width, indent: 3 }),
+    ...(isTall && scene.state.impact === null ? [row('              ', muted('draft, i edits'))] : []),
+  ]
+}
+
+function errors(scene: Scene): FactLine | null {
+  const share = failingShare(scene)
+  const { errorsPerMin, usualErrorsPerMin: usual } = scene.telemetry.rates
+  const since = scene.state.moments.started
+  const meta = since === null ? '' : `since ${clock(since)}`
+  if (share !== null) return { label: 'Errors', words: [critical(percent(share)), segment(' of requests fail')], meta }
+  if (scene.telemetry.sources.length === 0) return null
+  return {
+    label: 'Errors',
+    words: `${rate(errorsPerMin)} in the logs${usual === null ? '' : `, usually ${rate(usual)}`}`,
+    meta,
+  }
+}
+
+function endpoint({ requests, state, telemetry }: Scene): FactLine | null {
+  const worst = requests.endpoints[0]
+  const errorsPerMin = telemetry.rates.errorsPerMin
+  const meta = errorsPerMin > 0 ? `${rate(errorsPerMin)} errors` : ''
+  if (worst) {
+    const more = requests.endpoints.length - 1
+    return {
+      label: 'Endpoint',
+      words: `${worst.endpoint}   ${worst.failed} of ${counted(worst.requests, 'request')} failed${more > 0 ? `, +${more} more` : ''}`,
+      meta,
+    }
+  }
+  const named = state.symptom?.endpoint
+  return named ? { label: 'Endpoint', words: `${named}   as described`, meta } : null
+}
+
+function changes({ telemetry, now }: Scene, isTall: boolean): FactLine[] {
+  const recent = telemetry.changes.filter(change => change.at > now - 6 * 3_600_000)
+  const shown = recent.slice(0, isTall ? 3 : 1)
+  const rest = recent.length - shown.length
+  return shown.map((change, index) => ({
+    label: index === 0 ? 'Changes' : '',
+    words: `${clock(change.at)}  ${change.ref.slice(0, 7)}  ${change.subject}`,
+    meta: index === shown.length - 1 && rest > 0 ? `+${rest} more` : change.author,
+  }))
+}
+
+function health({ telemetry }: Scene): FactLine | null {
+  if (telemetry.health.length === 0) return null
+  const failing = telemetry.health.filter(target => target.state === 'failing').map(target => target.name)
+  const rest = telemetry.health.length - failing.length
+  return {
+    label: 'Answers',
+    words:
+      failing.length > 0
+        ? [
+            critical(failing.join(', ')),
+            segment(` ${failing.length === 1 ? 'fails' : 'fail'}, ${rest} of ${telemetry.health.length} answer`),
+          ]
+        : `all ${telemetry.health.length} health targets`,
+  }
+}
+
+function impact(scene: Scene): FactLine {
+  const kept = scene.state.impact
+  const isDue = triageStep(scene) === 'impact'
+  return {
+    label: 'Impact',
+    words: segmentsOf(`"${kept ?? impactDraftOf(scene)}"`, isDue ? 'strong' : 'text'),
+    meta: kept === null ? info('draft') : '',
+  }
+}
+
+function quickWinRows(scene: Scene, width: number): Row[] {
+  const suspect = likelySuspect(scene)
+  if (!suspect)
+    return [heading('Quick win', width, 'none seen'), row('   ', muted('no change that could be taken back is known'))]
+  const rehearsal = scene.state.fixes.findLast(
+    fix => fix.kind === 'revert' && fix.targets.includes(suspect.sha),
+  )?.rehearsal
+  const mark =
+    rehearsal?.outcome === 'clean' ? segment('✓', 'ok') : rehearsal ? segment('✗', 'critical') : segment('○', 'muted')
+  return [
+    heading('Quick win', width, '1 candidate'),
+    spread(['   ', mark, ` Revert ${suspect.sha.slice(0, 7)}  ${suspect.subject}`], muted(suspect.author), width),
+    row('     ', muted([beforeOnset(scene), rehearsal?.summary ?? 'not rehearsed yet'].filter(Boolean).join(', '))),
+    row('     ', segment('r', 'strong'), muted(' go straight to Fix A')),
+  ]
+}
+
+function quickWinLine(scene: Scene, width: number): Row {
+  const suspect = likelySuspect(scene)
+  if (!suspect) return row(segment('Quick win', 'strong'), muted('    no change that could be taken back is known'))
+  const words = `    revert ${suspect.sha.slice(0, 7)}${beforeOnset(scene) ? `, ${beforeOnset(scene)}` : ''}`
+  return spread([segment('Quick win', 'strong'), segment(words)], [segment('r', 'strong'), muted(' fix A')], width)
+}
+
+function beforeOnset(scene: Scene): string {
+  const at = likelySuspect(scene)?.at ?? null
+  const onset = scene.state.moments.started
+  return at === null || onset === null || at > onset ? '' : `${span(onset - at)} before it began`
+}
