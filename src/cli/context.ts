@@ -86,9 +86,9 @@ export class Cli {
   }
 
   /** Reads a time as people type it, and says on stderr which instant it was taken for. */
-  time(text: string | undefined, option: string): Instant | undefined {
+  time(text: string | undefined, option: string, now = this.now()): Instant | undefined {
     if (text === undefined) return undefined
-    const understood = parseTimeInWords(text, this.now())
+    const understood = parseTimeInWords(text, now)
     if (!understood) {
       throw new Told(
         `${option} "${cleanText(text)}" is no time: use 14:30, "14:30 UTC", "15 minutes ago", 10m or ISO`,

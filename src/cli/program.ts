@@ -9,6 +9,7 @@ import { addPostmortem } from './commands/postmortem.ts'
 import { addRecording } from './commands/record.ts'
 import { addResume } from './commands/resume.ts'
 import { addRun } from './commands/run.ts'
+import { addSuspects } from './commands/suspects.ts'
 import { Cli, Told } from './context.ts'
 
 /** Runs the command line; answers with the exit code where the process should not decide it itself. */
@@ -22,7 +23,8 @@ export async function runProgram(argv: readonly string[], cli = new Cli()): Prom
   program
     .argument('[text...]', 'what is wrong: declares it and opens the cockpit')
     .action((words: string[]) => openFromWords(cli, words))
-  for (const add of [addDeclare, addList, addRecording, addRun, addPostmortem, addResume, addLogs]) add(program, cli)
+  const subcommands = [addDeclare, addList, addRecording, addRun, addPostmortem, addResume, addLogs, addSuspects]
+  for (const add of subcommands) add(program, cli)
   for (const one of allCommands(program)) one.exitOverride().showSuggestionAfterError()
   try {
     await program.parseAsync([...argv])

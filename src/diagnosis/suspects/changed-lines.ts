@@ -1,0 +1,100 @@
+// The second look: words of the symptom in the added and removed lines (BM25, so that large changes do not match everything).
+import { codeTokens } from './trace.ts'
+import { type Candidate, rarity, type Window } from './window.ts'
+import { halfStems, stopWords } from './word-lists.ts'
+import { piecesOf, stem } from './words.ts'
+
+export interface ChangedWords {
+  readonly of: (candidate: Candidate) => {
+    readonly evidence: number
+    /** The most telling words, three at most. */
+    readonly words: readonly string[]
+    readonly identifier: { readonly name: string; readonly rarity: number } | null
+  } | null
+}
+
+interface Counted {
+  readonly counts: ReadonlyMap<string, number>
+  readonly length: number
+  readonly identifiers: readonly string[]
+}
+
+const saturation = 1.2
+const lengthWeight = 0.75
+
+/** Null where no changed line was read, or none has a word in it: then nothing may be weighed by it. */
+export function changedWords(window: Window): ChangedWords | null {
+  const identifiers = codeTokens(window.symptomText)
+  const toStem = new Map<string, string | null>()
+  const counted = new Map<Candidate, Counted>()
+  for (const candidate of window.candidates) {
+    const text = candidate.change.changedText
+    if (text !== undefined) counted.set(candidate, count(text, window.symptom, identifiers, toStem))
+  }
+  const documents = [...counted.values()]
+  const total = documents.length
+  const mean = documents.reduce((sum, document) => sum + document.length, 0) / total
+  if (total === 0 || mean === 0) return null
+  const having = (has: (document: Counted) => boolean) => documents.filter(has).length
+  const weightOf = new Map(
+    [...window.symptom.keys()].map(word => {
+      const weight = rarity(
+        total,
+        having(document => document.counts.has(word)),
+      )
+      return [word, halfStems.has(word) ? weight / 2 : weight]
+    }),
+  )
+  const identifierWeight = new Map(
+    [...identifiers].map(name => [
+      name,
+      rarity(
+        total,
+        having(document => document.identifiers.includes(name)),
+      ),
+    ]),
+  )
+  return {
+    of: candidate => {
+      const document = counted.get(candidate)
+      if (!document) return null
+      const shares = [...document.counts].map(([word, times]): [string, number] => {
+        const damping = saturation * (1 - lengthWeight + (lengthWeight * document.length) / mean)
+        return [word, ((weightOf.get(word) ?? 0) * times * (saturation + 1)) / (times + damping)]
+      })
+      const best = shares.sort((a, b) => b[1] - a[1]).slice(0, 3)
+      const [rarest] = document.identifiers
+        .map(name => ({ name, rarity: identifierWeight.get(name) ?? 0 }))
+        .sort((a, b) => b.rarity - a.rarity)
+      const evidence = shares.reduce((sum, [, share]) => sum + share, 0)
+      return { evidence, words: best.map(([word]) => window.symptom.get(word) ?? word), identifier: rarest ?? null }
+    },
+  }
+}
+
+function count(
+  text: string,
+  symptom: ReadonlyMap<string, string>,
+  identifiers: ReadonlySet<string>,
+  toStem: Map<string, string | null>,
+): Counted {
+  const counts = new Map<string, number>()
+  let length = 0
+  for (const piece of piecesOf(text)) {
+    let word = toStem.get(piece)
+    if (word === undefined) {
+      word = piece.length < 3 || stopWords.has(piece) ? null : stem(piece)
+      toStem.set(piece, word)
+    }
+    if (word === null) continue
+    length += 1
+    if (symptom.has(word)) counts.set(word, (counts.get(word) ?? 0) + 1)
+  }
+  return { counts, length, identifiers: [...identifiers].filter(name => hasWhole(text, name)) }
+}
+
+function hasWhole(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
+    if (!/\w/.test(text[at - 1] ?? ' ') && !/\w/.test(text[at + name.length] ?? ' ')) return true
+  return false
+}

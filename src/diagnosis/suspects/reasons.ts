@@ -1,0 +1,104 @@
+// What speaks for and against a candidate, one finding a function, each a sentence with its points.
+// The weights come from counting some 400 real reverts; seven points double the odds.
+import type { Reason } from '../../incident/events.ts'
+import { hour, minute } from '../../incident/time.ts'
+import type { ChangedWords } from './changed-lines.ts'
+import type { NamedFiles } from './named-files.ts'
+import { platformsIn } from './platforms.ts'
+import { type Candidate, rarity, type Window } from './window.ts'
+
+/** Where the newest of the window stands before anything else is known. */
+export const newestPoints = 40
+
+export function timeReasons({ change, position }: Candidate, { candidates, onsetAt }: Window): Reason[] {
+  const before = onsetAt - change.at
+  const place = position === 1 ? 'the newest change' : `${ordinal(position)} newest of ${candidates.length} changes`
+  return [
+    { text: `${place} before the onset`, points: newestPoints - 6 * Math.log(position) },
+    { text: `landed ${durationInWords(before)} before the onset`, points: (-2 * before) / (24 * hour) },
+  ]
+}
+
+/** Words shared with the symptom: in the subject, and in subject or paths. A word of the subject counts in both. */
+export function wordReasons(candidate: Candidate, window: Window, hasDiffs: boolean): Reason[] {
+  const { subjectShared, shared, wordCount } = candidate
+  const sumOf = (words: readonly string[]) => words.reduce((sum, word) => sum + window.rarityOfWord(word), 0)
+  const inSubject = sumOf(subjectShared)
+  const anywhere = sumOf(shared) / (1 + 0.3 * Math.log(1 + wordCount))
+  const reasons: Reason[] = []
+  if (inSubject > 0) {
+    const points = (hasDiffs ? 9 : 10) * Math.log(1 + inSubject)
+    reasons.push({ text: `its subject names ${quoted(subjectShared, window)}`, points })
+  }
+  if (anywhere > 0) {
+    const points = (hasDiffs ? 12 : 18) * Math.log(1 + anywhere)
+    reasons.push({ text: `its subject or paths name ${quoted(shared, window)}`, points })
+  }
+  return reasons
+}
+
+export function fileReasons(candidate: Candidate, named: NamedFiles, hasDiffs: boolean): Reason[] {
+  const reasons: Reason[] = []
+  const name = named.bestNameOf(candidate)
+  if (name) reasons.push({ text: name.text, points: (hasDiffs ? 3 : 5) * name.rarity })
+  const frame = named.frameOf(candidate)
+  if (frame) reasons.push({ text: frame.text, points: 40 / frame.sharedBy })
+  return reasons
+}
+
+export function platformReasons(window: Window): (candidate: Candidate) => Reason[] {
+  const inSymptom = platformsIn(window.symptomText)
+  if (inSymptom.size === 0) return () => []
+  const found = new Map(
+    window.candidates.map(candidate => {
+      const { subject, paths } = candidate.change
+      const own = platformsIn(`${subject} ${paths.join(' ')}`)
+      return [candidate, [...own].filter(name => inSymptom.has(name))]
+    }),
+  )
+  const having = (name: string) => [...found.values()].filter(names => names.includes(name)).length
+  const weights = new Map([...inSymptom].map(name => [name, rarity(window.candidates.length, having(name))]))
+  return candidate => {
+    const [best] = (found.get(candidate) ?? []).sort((a, b) => (weights.get(b) ?? 0) - (weights.get(a) ?? 0))
+    if (best === undefined) return []
+    return [{ text: `both speak of ${best}`, points: 4 * (weights.get(best) as number) }]
+  }
+}
+
+export function changedLineReasons(candidate: Candidate, changed: ChangedWords | null): Reason[] {
+  const found = changed?.of(candidate)
+  if (!found) return []
+  const reasons: Reason[] = []
+  if (found.evidence > 0)
+    reasons.push({
+      text: `changes lines that mention ${found.words.map(word => `"${word}"`).join(', ')}`,
+      points: 9 * Math.log(1 + found.evidence),
+    })
+  if (found.identifier !== null)
+    reasons.push({ text: `changes lines with ${found.identifier.name}`, points: 5 * found.identifier.rarity })
+  return reasons
+}
+
+/** The three most telling words, as the symptom has them. */
+function quoted(words: readonly string[], { symptom, rarityOfWord }: Window): string {
+  const best = [...words].sort((a, b) => rarityOfWord(b) - rarityOfWord(a)).slice(0, 3)
+  const rest = words.length - best.length
+  return best.map(word => `"${symptom.get(word)}"`).join(', ') + (rest > 0 ? ` and ${rest} more` : '')
+}
+
+function ordinal(position: number): string {
+  const lastTwo = position % 100
+  const ending = lastTwo > 10 && lastTwo < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][position % 10] ?? 'th')
+  return `${position}${ending}`
+}
+
+/** `8 min`, `1 h 12 min`, `3 d 4 h`. */
+export function durationInWords(durationMs: number): string {
+  const minutes = Math.round(durationMs / minute)
+  if (minutes < 1) return 'less than a minute'
+  if (minutes < 60) return `${minutes} min`
+  const [big, small] = minutes < 24 * 60 ? [60, 1] : [24 * 60, 60]
+  const [bigUnit, smallUnit] = minutes < 24 * 60 ? ['h', 'min'] : ['d', 'h']
+  const rest = Math.floor((minutes % big) / small)
+  return `${Math.floor(minutes / big)} ${bigUnit}${rest > 0 ? ` ${rest} ${smallUnit}` : ''}`
+}

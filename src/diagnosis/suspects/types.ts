@@ -1,0 +1,52 @@
+// What goes into the ranking of suspect changes and what comes out.
+import type { Reason } from '../../incident/events.ts'
+import type { Instant } from '../../incident/time.ts'
+import type { TraceFrame } from './trace.ts'
+
+/** A change that may have caused the incident. Texts are clean already. */
+export interface CandidateChange {
+  /** The full commit id, or whatever names a change that is no commit. */
+  readonly sha: string
+  readonly subject: string
+  readonly author: string
+  /** When it took effect: the deploy that carried it where that is known, else when it landed on the branch. */
+  readonly at: Instant
+  readonly paths: readonly string[]
+  /** Commit ids that its message says it reverts. */
+  readonly reverts?: readonly string[]
+  /** Its added and removed lines, once they were read. */
+  readonly changedText?: string
+  /** A line of a stack trace that it was the last to write. */
+  readonly wroteFrame?: TraceFrame
+}
+
+export interface SuspectQuery {
+  /** Changes of the window, in any order; those after the onset are left out. */
+  readonly changes: readonly CandidateChange[]
+  /** What is known of the failure in words: the declaration, error groups, traces. */
+  readonly symptomText: string
+  readonly onsetAt: Instant
+  /** Stack frames beside those that stand in the text. */
+  readonly frames?: readonly TraceFrame[]
+}
+
+export interface Suspect {
+  readonly sha: string
+  readonly subject: string
+  readonly author: string
+  readonly at: Instant
+  /** The sum of its reasons' points: ten points more make it e times as likely as another. */
+  readonly score: number
+  /** Its share of probability among the candidates, 0 to 1: if it was one of these, then this one so often. */
+  readonly p: number
+  readonly reasons: readonly Reason[]
+}
+
+export interface SuspectRanking {
+  /** Best first, every candidate. */
+  readonly suspects: readonly Suspect[]
+  /** The first one stands out by more than its time. */
+  readonly clear: boolean
+  /** The answer in one sentence. */
+  readonly verdict: string
+}
