@@ -1,6 +1,6 @@
-// Builds dist/app.js: one minified ESM bundle. Three traps of the libraries are handled here:
+// Builds dist/app.js: one minified ESM bundle. Four traps of the libraries are handled here:
 // ink's optional react-devtools-core must be a stub, CommonJS parts need `require`, and yoga's loader
-// must not see `fetch` (it would load all of undici, 20 ms, to read a data: URL).
+// must not see `fetch` (it would load all of undici, 20 ms, to read a data: URL); conf's validator is never used.
 import { cp, mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { build as esbuild } from 'esbuild'
@@ -22,6 +22,18 @@ const devtoolsStub = {
   setup(api) {
     api.onResolve({ filter: /^react-devtools-core$/ }, () => ({ path: 'devtools', namespace: 'stub' }))
     api.onLoad({ filter: /.*/, namespace: 'stub' }, () => ({ contents: 'export default {}', loader: 'js' }))
+  },
+}
+
+// conf brings a JSON Schema validator for stores that have a schema; the record's events have a codec of their own.
+const validatorStub = {
+  name: 'validator-stub',
+  setup(api) {
+    api.onResolve({ filter: /^ajv(-formats|\/dist\/2020\.js)$/ }, () => ({ path: 'ajv', namespace: 'validator-stub' }))
+    api.onLoad({ filter: /.*/, namespace: 'validator-stub' }, () => ({
+      contents: "export class Ajv2020 { constructor() { throw new Error('no schema is used') } }\nexport default {}",
+      loader: 'js',
+    }))
   },
 }
 
@@ -49,7 +61,7 @@ export async function build() {
     jsx: 'automatic',
     define: { 'process.env.NODE_ENV': '"production"', __VERSION__: JSON.stringify(version) },
     banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
-    plugins: [yogaWithoutFetch, devtoolsStub],
+    plugins: [yogaWithoutFetch, devtoolsStub, validatorStub],
     legalComments: 'none',
     logLevel: 'warning',
   })

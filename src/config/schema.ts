@@ -1,6 +1,6 @@
 // What a configuration may say, as one zod schema: checked when read, published as JSON Schema for editors.
 // Rule: data, never code. An unknown key is an error; ${ENV} is replaced only where `envText` stands.
-import { z } from 'zod'
+import * as z from 'zod'
 import { durationMs } from './duration.ts'
 
 /** `500ms`, `5s`, `2m`, `6h`, `1d` or a number of milliseconds; milliseconds once read. */

@@ -1,6 +1,6 @@
 // Stored events: what one file holds, its version, and what of it can be trusted when it is read again.
 // Rule: whatever cannot be read is kept aside with a reason, never thrown and never deleted.
-import { z } from 'zod'
+import * as z from 'zod'
 import type { EventType, IncidentEvent } from '../../incident/events.ts'
 import { fromIso, toIso } from '../../incident/time.ts'
 import { momentNames, phases, sectionIds, severities } from '../../incident/vocabulary.ts'
