@@ -8,6 +8,7 @@ import { outputOverlay } from './overlays/output.ts'
 import { paletteOverlay } from './overlays/palette.ts'
 import { promptOverlay } from './overlays/prompt.ts'
 import { severityOverlay } from './overlays/severity.ts'
+import { testsOverlay } from './overlays/tests.ts'
 
 const kinds: { readonly [K in Overlay['kind']]?: OverlayKind<K> } = {
   confirm: confirmOverlay,
@@ -17,6 +18,7 @@ const kinds: { readonly [K in Overlay['kind']]?: OverlayKind<K> } = {
   palette: paletteOverlay,
   prompt: promptOverlay,
   severity: severityOverlay,
+  tests: testsOverlay,
 }
 
 /** The record of an overlay's kind; the pair of overlay and record always fits. */

@@ -1,5 +1,6 @@
 // The workbench of each phase.
 import type { Phase } from '../incident/vocabulary.ts'
+import { diagnose } from './diagnose/workbench.ts'
 import { phaseShown, type Scene } from './scene.ts'
 import { stepsWorkbench } from './steps/workbench.ts'
 import { triage } from './triage/workbench.ts'
@@ -7,7 +8,7 @@ import type { Workbench } from './workbench.ts'
 
 const workbenches: Record<Phase, Workbench> = {
   triage,
-  diagnose: stepsWorkbench,
+  diagnose,
   fix: stepsWorkbench,
   verify: stepsWorkbench,
   postmortem: stepsWorkbench,

@@ -30,6 +30,34 @@ const prompts: Table = {
     gives: 'keep this as the impact',
     give: (text, _, __, hands) => void hands.dispatch({ kind: 'setImpact', text }),
   },
+  hypothesis: {
+    title: 'Your own hypothesis',
+    placeholder: 'what could be the cause',
+    gives: 'add it to the list',
+    give: (title, _, __, hands) => {
+      const own = { hypothesisKind: 'own', suspectSha: null, byRule: false }
+      hands.dispatch({ kind: 'proposeHypothesis', hypothesisId: hands.newId(), title, ...own })
+    },
+  },
+  reject: {
+    title: 'Reject it',
+    placeholder: 'what speaks against it; may stay empty',
+    gives: 'reject it, it is kept with the reason',
+    may: 'be empty',
+    give: (reason, { hypothesisId }, _, hands) =>
+      void hands.dispatch({ kind: 'rejectHypothesis', hypothesisId, reason }),
+  },
+  rootCause: {
+    title: 'Root cause',
+    placeholder: 'what was wrong, in one sentence',
+    gives: 'confirm this as the root cause',
+    give: (text, { hypothesisId }, _, hands) =>
+      void hands.dispatch(
+        hypothesisId === null
+          ? { kind: 'setRootCause', text }
+          : { kind: 'confirmHypothesis', hypothesisId, rootCause: text },
+      ),
+  },
   run: {
     title: 'Run a command',
     placeholder: 'program and arguments; no shell, no expansion',
