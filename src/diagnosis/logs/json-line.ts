@@ -12,7 +12,7 @@ export interface JsonLine {
 }
 
 const timeKeys =
-  'timestamp @timestamp time ts t datetime date eventTime timeMillis instant asctime @t Timestamp EdgeStartTimestamp EdgeEndTimestamp start_time __REALTIME_TIMESTAMP _SOURCE_REALTIME_TIMESTAMP'.split(
+  'timestamp @timestamp time ts t datetime date eventTime timeMillis instant asctime @t Timestamp EdgeEndTimestamp EdgeStartTimestamp start_time __REALTIME_TIMESTAMP _SOURCE_REALTIME_TIMESTAMP'.split(
     ' ',
   )
 const levelKeys = 'level severity lvl loglevel log_level log.level levelname @l SEVERITY severity_text s'.split(' ')

@@ -1,9 +1,12 @@
 // What a source's lines look like, learnt from a sample: stamps or none, where they stand, the header behind them.
+
 import { isBlank, isDigit, spanText } from './characters.ts'
 import { isFrame } from './folding.ts'
 import { type HeaderPlan, learnHeader, type Span } from './header/plan.ts'
+import { looksLikeAccess } from './requests.ts'
 import { stampClose } from './stamp-close.ts'
 import { eachStamp, emptyPlacedStamp, findStamp } from './stamps/find.ts'
+import { inYear } from './stamps/instant.ts'
 import { type DateOrders, type StampKind, stampKinds } from './stamps/stamp.ts'
 
 export interface SourceFormat {
@@ -21,8 +24,10 @@ export interface SourceFormat {
   readonly colours: boolean
   /** Lines state their level as a key: `level=warn`. */
   readonly levelKeys: boolean
-  /** Lines carry an HTTP status. */
+  /** Lines tell of requests and their HTTP status. */
   readonly access: boolean
+  /** The year of the first stamp, where its lines state it in another place; null where they do not. */
+  readonly yearOf: number | null
 }
 
 export const sampleLines = 1500
@@ -32,7 +37,6 @@ export function learnFormat(lines: readonly Span[]): SourceFormat {
   const orders = learnOrders(lines)
   const stamp = emptyPlacedStamp()
   let plain = 0
-  const kinds = [0, 0, 0, 0, 0]
   const seen: (readonly { kind: StampKind; offset: number }[])[] = []
   for (const { bytes, start, end } of lines) {
     const found: { kind: StampKind; offset: number }[] = []
@@ -45,13 +49,12 @@ export function learnFormat(lines: readonly Span[]): SourceFormat {
         one => found.push({ kind: one.kind, offset: one.offset }) < 6,
       )
     seen.push(found)
-    for (const kind of new Set(found.map(one => one.kind))) kinds[kind]! += 1
     if (found.length === 0 && couldStandAlone(bytes, start, end)) plain += 1
   }
   const timed = seen.filter(found => found.length > 0).length
   const timedShare = timed === 0 ? 0 : timed / (timed + plain)
   const stamped = timed > 0 && !(timed + plain >= 50 && timedShare < 0.1)
-  const kind = ([4, 3, 2, 1] as const).find(one => kinds[one]! >= timed * 0.5) ?? stampKinds.clockOnly
+  const kind = learnKind(seen, timed)
   const offsets = new Map<number, number>()
   for (const found of seen) {
     const first = found.find(one => one.kind === kind)
@@ -78,8 +81,41 @@ export function learnFormat(lines: readonly Span[]): SourceFormat {
     header: learnHeader(bodies),
     colours: texts.some(text => text.includes('\x1b')),
     levelKeys: texts.some(text => /\b(?:level|severity|lvl)[=:]/i.test(text)),
-    access: texts.some(text => /"\s+\d{3}\b|HTTP\/\d/.test(text)),
+    access: texts.some(looksLikeAccess),
+    yearOf: learnYear(lines, orders),
   }
+}
+
+/** The kind of the lines' own stamp: the first that states a day, in most lines, else the kind that says most. */
+function learnKind(seen: readonly (readonly { kind: StampKind }[])[], timed: number): StampKind {
+  const counts = [0, 0, 0, 0, 0]
+  for (const found of seen) {
+    const own = found.find(one => one.kind >= stampKinds.yearless) ?? found.toSorted((a, b) => b.kind - a.kind)[0]
+    if (own) counts[own.kind]! += 1
+  }
+  return ([3, 4, 2, 1] as const).find(one => counts[one]! >= timed * 0.5) ?? stampKinds.clockOnly
+}
+
+/** Lines without a year in front that repeat their moment further on, in full: the year is that one's. */
+function learnYear(lines: readonly Span[], orders: DateOrders): number | null {
+  for (const { bytes, start, end } of lines.slice(0, 200)) {
+    const full: number[] = []
+    let yearless = Number.NaN
+    eachStamp(bytes, start, end, { orders, limit: deepest }, stamp => {
+      if (stamp.kind === stampKinds.yearless) yearless = stamp.wall
+      else if (stamp.kind !== stampKinds.clockOnly) full.push(stamp.wall)
+      return true
+    })
+    const year = full.map(wall => yearAgreeing(yearless, wall)).find(one => one !== null)
+    if (year !== undefined) return year
+  }
+  return null
+}
+
+/** The year in which a stamp of the year 2000 is within a day and a half of `wall`; zones may differ. */
+function yearAgreeing(yearless: number, wall: number): number | null {
+  const year = new Date(wall).getUTCFullYear()
+  return Math.abs(inYear(yearless, year) - wall) < 1.5 * 86_400_000 ? year : null
 }
 
 function couldStandAlone(bytes: Uint8Array, start: number, end: number): boolean {

@@ -1,14 +1,6 @@
 // A level stated outside the header's columns: before the stamp, inside its bracket, under a key, by an HTTP status.
 import { classOf, isDigit, letter, spanText, wordChar } from './characters.ts'
-import {
-  levelNumber,
-  levelOfLetter,
-  levelOfNumber,
-  levelOfPriority,
-  levelOfSpan,
-  levelOfStatus,
-  levelOfWord,
-} from './levels.ts'
+import { levelNumber, levelOfLetter, levelOfNumber, levelOfPriority, levelOfSpan, levelOfWord } from './levels.ts'
 
 /** The first level word between two places, every word of it tried; `<13>` counts as a syslog priority. */
 export function levelBetween(bytes: Uint8Array, start: number, end: number): number {
@@ -48,15 +40,26 @@ export function levelOfKey(text: string): number {
   return /^\d/.test(word) ? levelOfNumber(Number(word)) : levelOfWord(word)
 }
 
-/** The status behind a quoted request. */
-export function levelOfRequest(text: string): number {
-  const match =
-    /"(?:[A-Z]{3,10} [^"]*|-)" (\d{3})(?=\s|$)/.exec(text) ?? /\bHTTP\/[\d.]+"?[ :]+(?:status: ?)?(\d{3})\b/.exec(text)
-  return match ? levelOfStatus(Number(match[1])) : levelNumber.unknown
+/** `PHP Warning:  …`, `nginx: error: …`: a level and its colon among the first words. */
+export function levelBeforeColon(text: string): number {
+  const match = /^(?:[^\s:]+:? ){0,3}?([A-Za-z]{4,9})(?: error)?:(?=\s|$)/.exec(text)
+  return match ? levelOfWord(match[1] as string) : 0
+}
+
+/** Programs whose lines have one priority by default: sudo logs what it allows as a notice, what it refuses as an alert. */
+export function levelOfProgram(text: string): number {
+  if (!/^\S+ : (?:[^;]* ; )?TTY=\S+ ; PWD=/.test(text)) return 0
+  return /^\S+ : TTY=/.test(text) ? levelNumber.info : levelNumber.warn
 }
 
 /** `… ERROR …`: a lone level in capitals somewhere in the first words. */
 export function levelInCapitals(text: string): number {
   const match = /(?:^|[\s[(:|])(TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE)(?=[\s\]):|,]|$)/.exec(text)
   return match ? levelOfWord(match[1] as string) : 0
+}
+
+/** Redis: `.` debug, `-` verbose, `*` notice, `#` warning, in its own kind of line. */
+export function levelOfSymbol(before: string, symbol: string): number {
+  if (!/^(?:\d+:[XCSM]|\[\d+\]) $/.test(before)) return 0
+  return { '.': levelNumber.debug, '-': levelNumber.trace, '*': levelNumber.info, '#': levelNumber.warn }[symbol] ?? 0
 }

@@ -10,11 +10,21 @@ import { type HeaderRead, walkHeader } from './header/walk.ts'
 import { readJsonLine } from './json-line.ts'
 import { learnFormat, type SourceFormat, sampleLines } from './learn.ts'
 import { levelNumber } from './levels.ts'
-import { levelBetween, levelInCapitals, levelOfKey, levelOfLead, levelOfRequest } from './line-level.ts'
+import {
+  levelBeforeColon,
+  levelBetween,
+  levelInCapitals,
+  levelOfKey,
+  levelOfLead,
+  levelOfProgram,
+  levelOfSymbol,
+} from './line-level.ts'
+import { levelOfRequest, requestIn, requestTokens } from './requests.ts'
 import { stampClose } from './stamp-close.ts'
-import { emptyPlacedStamp, findStamp } from './stamps/find.ts'
+import { emptyPlacedStamp, findStamp, mayBegin } from './stamps/find.ts'
 import { type ClockContext, InstantResolver } from './stamps/instant.ts'
 import { readStamp } from './stamps/stamp.ts'
+import { W3cFormat } from './w3c.ts'
 
 /** One event: its first and last line (counted from 1), and what is known about it. */
 export interface LogEvent {
@@ -38,6 +48,7 @@ export class LogSource {
   private readonly stamp = emptyPlacedStamp()
   private readonly mask = emptyMask()
   private readonly header: HeaderRead = { message: 0, level: 0 }
+  private readonly w3c = new W3cFormat()
   private readonly fold = newFoldState()
   private format: SourceFormat | null = null
   private sample: Span[] = []
@@ -71,6 +82,7 @@ export class LogSource {
     this.sample = []
     const format = learnFormat(sample)
     this.format = format
+    if (format.yearOf !== null) this.instants.startIn(format.yearOf)
     for (const { bytes, start, end } of sample) this.read(bytes, start, end, format)
   }
 
@@ -97,6 +109,11 @@ export class LogSource {
       return
     }
     if (bytes[start] === 123 && this.readJson(bytes, start, end)) return
+    if (bytes[start] === 35 && this.w3c.directive(bytes, start, end)) return
+    if (this.w3c.active) {
+      this.readW3c(bytes, start, end)
+      return
+    }
     if (format.stamped && this.findStamp(bytes, start, end, format)) this.beginStamped(bytes, start, end, format)
     else if (this.open && this.belongs(bytes, start, end, format)) this.extend(bytes, start, end)
     else this.beginBare(bytes, start, end, format)
@@ -105,7 +122,7 @@ export class LogSource {
   private findStamp(bytes: Uint8Array, start: number, end: number, format: SourceFormat): boolean {
     for (const offset of format.offsets) {
       const at = start + offset
-      if (at + 5 > end) continue
+      if (at + 5 > end || !mayBegin(bytes, at, start)) continue
       if (readStamp(bytes, at, end, format.orders, this.stamp) && this.stamp.kind >= format.kind) {
         this.stamp.offset = offset
         return true
@@ -142,13 +159,16 @@ export class LogSource {
     const body = stampClose(bytes, start, this.stamp, end)
     walkHeader(bytes, body, end, format.header, this.header)
     const message = this.header.message < end ? this.header.message : body
+    const request = format.access ? requestIn(spanText(bytes, start, Math.min(end, start + 4000))) : null
     event.level =
       levelOfLead(bytes, start, stampAt) ||
       levelBetween(bytes, start, stampAt) ||
       this.header.level ||
       levelBetween(bytes, this.stamp.end, body) ||
-      this.levelFromText(bytes, start, message, end, format)
-    this.group(bytes, message, end)
+      levelOfSymbol(spanText(bytes, start, Math.min(stampAt, start + 12)), spanText(bytes, message - 2, message - 1)) ||
+      (request ? levelOfRequest(request) : this.levelFromText(bytes, start, message, end, format))
+    if (request) event.group = this.groups.findTemplate(requestTokens(request))
+    else this.group(bytes, message, end)
     noteLine(spanText(bytes, message, Math.min(end, message + 300)), this.fold)
   }
 
@@ -166,12 +186,9 @@ export class LogSource {
       const level = levelOfKey(spanText(bytes, start, Math.min(end, start + 1000)))
       if (level > 0) return level
     }
-    if (format.access) {
-      const level = levelOfRequest(spanText(bytes, start, Math.min(end, start + 4000)))
-      if (level > 0) return level
-    }
     const text = spanText(bytes, message, Math.min(end, message + 200))
-    return isExceptionHead(text) ? levelNumber.error : levelInCapitals(text)
+    if (isExceptionHead(text)) return levelNumber.error
+    return levelBeforeColon(text) || levelInCapitals(text) || levelOfProgram(text)
   }
 
   private extend(bytes: Uint8Array, start: number, end: number): void {
@@ -190,6 +207,13 @@ export class LogSource {
   private group(bytes: Uint8Array, message: number, end: number): void {
     maskMessage(bytes, message, end, this.mask)
     ;(this.open as LogEvent).group = this.groups.find(bytes, this.mask)
+  }
+
+  private readW3c(bytes: Uint8Array, start: number, end: number): void {
+    const { stamp, level, request } = this.w3c.read(bytes, start, end)
+    this.begin(stamp === null ? null : this.instants.resolve(stamp), level, true)
+    if (request) (this.open as LogEvent).group = this.groups.findTemplate(requestTokens(request))
+    else this.group(bytes, start, end)
   }
 
   private readJson(bytes: Uint8Array, start: number, end: number): boolean {

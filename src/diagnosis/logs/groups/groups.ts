@@ -43,6 +43,11 @@ export class GroupTree {
     return group
   }
 
+  /** The group of a template that was recognised as a whole. */
+  findTemplate(template: Template): number {
+    return this.groupOf(template)
+  }
+
   /** The group that a number means by now. */
   resolve(group: number): number {
     let at = group

@@ -18,6 +18,7 @@ function kindOf(token: string, place: number, around: Template): number {
   if (token === value) return kinds.masked
   if (/^(true|false|null|none|nil|yes|no|on|off|enabled|disabled)$/i.test(token)) return kinds.state
   if (!/[A-Za-z0-9\u0080-\u00ff]/.test(token)) return kinds.state
+  if (token.startsWith('/') || /^\dxx$/.test(token)) return kinds.state
   if (/[@$\d]/.test(token)) return kinds.coded
   if (/^[A-Z][A-Z_]+$/.test(token)) return kinds.capitals
   if (/[._-]|[a-z][A-Z]/.test(token)) return kinds.compound

@@ -1,5 +1,6 @@
 // Walks one line's header by the plan: where the message begins, and which level the header states.
 import { isBlank, skipBlanks } from '../characters.ts'
+import { levelBetween } from '../line-level.ts'
 import type { HeaderPlan } from './plan.ts'
 import { type HeaderToken, readToken, tokenKinds } from './token.ts'
 
@@ -34,7 +35,10 @@ export function walkHeader(bytes: Uint8Array, at: number, end: number, plan: Hea
     readToken(bytes, i, end, plan.cuts, token)
     const { kind } = token
     const isName = kind === tokenKinds.name || kind === tokenKinds.program
-    const isLevel = kind === tokenKinds.level && (isShaped(bytes, token) || (out.level === 0 && isLoud(bytes, token)))
+    const first = plan.columns + more === 0
+    const stands = isShaped(bytes, token) || (out.level === 0 && (first || isLoud(bytes, token)))
+    const isLevel = kind === tokenKinds.level && stands
+    if (first && kind === tokenKinds.bracket) out.level = levelBetween(bytes, token.start, token.end)
     if (isLevel && out.level === 0) out.level = token.level
     else if (kind === tokenKinds.separator && plan.columns + more > 0 && isDash(bytes, token)) named = named || false
     else if (!(kind === tokenKinds.bracket && plan.thenBrackets) && !(isName && plan.thenNames && !named)) break

@@ -13,7 +13,7 @@ export function emptyPlacedStamp(): PlacedStamp {
 
 const tried = emptyPlacedStamp()
 
-/** Looks at every token start of the first `limit` bytes; the stamp that says most wins, among equals the first. */
+/** Looks at every token start of the first `limit` bytes: the first that states a day wins, else the one that says most. */
 export function findStamp(
   bytes: Uint8Array,
   start: number,
@@ -24,7 +24,7 @@ export function findStamp(
   out.kind = stampKinds.none
   eachStamp(bytes, start, end, { orders, limit }, stamp => {
     if (stamp.kind > out.kind) copyStamp(stamp, out)
-    return out.kind < stampKinds.dated
+    return out.kind < stampKinds.yearless
   })
   return out.kind !== stampKinds.none
 }
@@ -55,11 +55,12 @@ export function eachStamp(
   }
 }
 
-/** A date glued behind a dot, a dash, a slash or an at sign is part of a name. */
-function mayBegin(bytes: Uint8Array, at: number, start: number): boolean {
+/** Whether a stamp may begin here: not inside a word, and not glued behind a dot, a dash, a slash or an at sign. */
+export function mayBegin(bytes: Uint8Array, at: number, start: number): boolean {
   if (at === start) return true
   const before = bytes[at - 1]!
-  return before !== 46 && before !== 45 && before !== 47 && before !== 64 && before !== 95 && before !== 35
+  if ((classOf[before]! & wordChar) !== 0) return false
+  return before !== 46 && before !== 45 && before !== 47 && before !== 64 && before !== 35
 }
 
 function fits(bytes: Uint8Array, at: number, start: number): boolean {
@@ -68,9 +69,15 @@ function fits(bytes: Uint8Array, at: number, start: number): boolean {
   if (tried.kind === stampKinds.epoch) {
     const after = bytes[tried.end]
     const closed = after === undefined || after <= 32 || after === 93 || after === 34 || after === 44 || after === 124
-    return offset <= 60 && closed && (before <= 32 || before === 91 || before === 34 || before === 61)
+    return offset <= 60 && closed && opensEpoch(bytes, offset, before, at)
   }
   return tried.kind !== stampKinds.clockOnly || (offset <= 40 && before !== 58)
+}
+
+/** `name[1001430319]` is a process, not a moment. */
+function opensEpoch(bytes: Uint8Array, offset: number, before: number, at: number): boolean {
+  if (before === 91) return offset === 1 || bytes[at - 2]! <= 32
+  return before <= 32 || before === 34 || before === 61
 }
 
 function copyStamp(from: PlacedStamp, to: PlacedStamp): void {

@@ -26,6 +26,12 @@ export class InstantResolver {
     this.context = context
   }
 
+  /** The first line's year is known from elsewhere. */
+  startIn(year: number): void {
+    this.year = year
+    this.lastWall = Number.NaN
+  }
+
   resolve(stamp: Stamp): Instant {
     let wall = stamp.wall
     if (stamp.kind === stampKinds.yearless) wall = this.withYear(wall)
@@ -64,7 +70,8 @@ export class InstantResolver {
 const yearStarts = new Map<number, number>()
 const start2000 = dayStart(2000, 1, 1)
 
-function inYear(wall: number, year: number): number {
+/** Puts a wall clock of the year 2000 into another year. */
+export function inYear(wall: number, year: number): number {
   let start = yearStarts.get(year)
   if (start === undefined) {
     start = dayStart(year, 1, 1)
