@@ -13,7 +13,7 @@ export async function followFile(path: string, feed: LogFeed, stop: AbortSignal)
   const clock = (): number => performance.now()
   const tail = new FileTail({ path, backlogBytes, clock, onLine: feed.push })
   for (let isFirst = true; !stop.aborted; isFirst = false) {
-    feed.isBacklog = isFirst || (feed.isBacklog && tail.lagBytes > 0)
+    feed.trustsStamps = isFirst || (feed.trustsStamps && tail.lagBytes > 0)
     feed.begin()
     const grew = await tail.poll()
     feed.settle({ ...tail.state, lagBytes: tail.lagBytes })

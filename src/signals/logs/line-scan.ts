@@ -71,7 +71,7 @@ export function continuesEvent(bytes: Uint8Array, start: number, end: number): b
 
 /** The instant an ISO-like stamp at the line's beginning states (local time where it names no zone), or null. */
 export function stampOfLine(bytes: Uint8Array, start: number, end: number): Instant | null {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, Math.min(end - start, 80)).toString('latin1')
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, Math.min(end - start, 120)).toString('latin1')
   const found =
     /(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:[.,](\d{1,3})\d*)?\s?(Z|[+-]\d\d:?\d\d)?/.exec(text) ??
     /(\d\d)\/([A-Z][a-z]{2})\/(\d{4}):(\d\d:\d\d:\d\d) ([+-]\d{4})/.exec(text)

@@ -28,12 +28,13 @@ export interface FeedState {
 }
 
 export class LogFeed {
-  /** Lines that were there before the program looked: they keep the time they state, and are no news. */
-  isBacklog = false
+  /** The time a line states counts, not when it came: for what was there before, and for streams that stamp each line. */
+  trustsStamps = false
   private readonly options: LogFeedOptions
   private lines = 0
   private lastAt: Instant | null = null
   private lastLevel = 0
+  private knownUpTo: Instant | null = null
   /** The time of the batch that is being fed, so that the clock is asked once a batch. */
   private batchAt: Instant
   private batchLines = 0
@@ -46,6 +47,11 @@ export class LogFeed {
     this.settle({ state: 'waiting', reason: null })
   }
 
+  /** The stream begins again and tells some of it twice: what is not newer than the newest known line is passed over. */
+  resume(): void {
+    this.knownUpTo = this.lastAt
+  }
+
   /** A new batch begins now. */
   begin(): void {
     this.batchAt = this.options.now()
@@ -54,30 +60,29 @@ export class LogFeed {
   /** One line as the splitter gives it. */
   readonly push = (bytes: Uint8Array, start: number, end: number, isRest: boolean): void => {
     const { telemetry, groups, index: source } = this.options
+    if (this.knownUpTo !== null && (stampOfLine(bytes, start, end) ?? 0) <= this.knownUpTo) return
     const continues = isRest || (this.lines > 0 && continuesEvent(bytes, start, end))
     const level = continues ? this.lastLevel : levelOfLine(bytes, start, end)
-    const at = this.isBacklog ? this.statedTime(bytes, start, end, continues) : this.batchAt
+    const at = this.trustsStamps ? this.statedTime(bytes, start, end, continues) : this.batchAt
     const held = telemetry.log.push(bytes, start, end, { at, level, source, continues })
     this.lines += 1
-    this.lastAt = at
+    this.lastAt = Math.max(at, this.lastAt ?? at)
     this.lastLevel = level
     const isError = level >= errorLevel && !continues
     if (isError) telemetry.log.setGroup(held, groups.count(bytes, start, end, at))
-    if (this.isBacklog) {
-      telemetry.countLines(at, 1, isError ? 1 : 0)
-      return
+    if (this.trustsStamps) this.count(at, 1, isError ? 1 : 0)
+    else {
+      this.batchLines += 1
+      if (isError) this.batchErrors += 1
     }
-    this.batchLines += 1
-    if (isError) this.batchErrors += 1
   }
 
   /** The batch is over: its counts and the source's state become visible. */
   settle({ state, reason, lagBytes = 0 }: FeedState): void {
     const { telemetry, groups, name, kind, now } = this.options
-    if (this.batchLines > 0) {
-      telemetry.countLines(this.batchAt, this.batchLines, this.batchErrors)
-      this.countRecent()
-    }
+    if (this.batchLines > 0) this.count(this.batchAt, this.batchLines, this.batchErrors)
+    this.batchLines = 0
+    this.batchErrors = 0
     groups.publish()
     const at = now()
     telemetry.setSource({
@@ -98,14 +103,13 @@ export class LogFeed {
     return Math.min(stated ?? this.lastAt ?? this.batchAt, this.batchAt)
   }
 
-  private countRecent(): void {
-    const slot = Math.floor(this.batchAt / slotMs)
+  private count(at: Instant, lines: number, errors: number): void {
+    this.options.telemetry.countLines(at, lines, errors)
+    const slot = Math.floor(at / slotMs)
     const counts = this.recent.get(slot) ?? { lines: 0, errors: 0 }
-    counts.lines += this.batchLines
-    counts.errors += this.batchErrors
+    counts.lines += lines
+    counts.errors += errors
     this.recent.set(slot, counts)
-    this.batchLines = 0
-    this.batchErrors = 0
   }
 
   private ratesAt(at: Instant): { linesPerMin: number; errorsPerMin: number } {

@@ -1,0 +1,107 @@
+// What was changed lately: commits that landed in the repository, deploys a command tells of, configuration files.
+// Rule: a watcher that cannot see says so once as a blind spot, and takes it back when it can.
+import { stat } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { execa } from 'execa'
+import type { Config } from '../config/schema.ts'
+import { cleanText } from '../incident/redact.ts'
+import type { Instant } from '../incident/time.ts'
+import { hour, minute } from '../incident/time.ts'
+import type { Telemetry } from '../telemetry/hub.ts'
+import type { Change } from '../telemetry/types.ts'
+import { readDeploys } from './deploys.ts'
+import { readHistory } from './git/history.ts'
+
+const gitEveryMs = 30_000
+const filesEveryMs = 10_000
+const usualWindowMs = 6 * hour
+const shownCommits = 200
+
+export interface ChangeSurroundings {
+  readonly telemetry: Telemetry
+  readonly now: () => Instant
+  readonly cwd: string
+  readonly stop: AbortSignal
+}
+
+/** Every watcher of the configuration; without one, the repository around `cwd`. Never rejects. */
+export async function watchChanges(changes: Config['changes'], around: ChangeSurroundings): Promise<void> {
+  const repositories = changes.git === undefined ? [{ repo: '.', window: usualWindowMs }] : [changes.git].flat()
+  const isAsked = changes.git !== undefined
+  await Promise.all([
+    ...repositories.map(repository => watchRepository(repository, isAsked, around)),
+    ...(changes.deploys ? [watchDeploys(changes.deploys, around)] : []),
+    ...(changes.files.length > 0 ? [watchFiles(changes.files, around)] : []),
+  ])
+  if (changes.kubernetes) around.telemetry.setBlind('kubernetes rollouts', 'are not read yet')
+  if (changes.helm) around.telemetry.setBlind('helm releases', 'are not read yet')
+}
+
+async function watchRepository(
+  { repo, ref, window }: { readonly repo: string; readonly ref?: string | undefined; readonly window: number },
+  isAsked: boolean,
+  { telemetry, now, cwd, stop }: ChangeSurroundings,
+): Promise<void> {
+  const folder = resolve(cwd, repo)
+  const what = cleanText(isAsked ? `git ${repo === '.' ? basename(folder) : repo}` : 'git')
+  await again(gitEveryMs, stop, async () => {
+    try {
+      const { changes, missing } = await readHistory(folder, { ref, since: now() - window })
+      const commits = changes.slice(0, shownCommits).map(({ sha, subject, author, at, paths }): Change => {
+        return { kind: 'commit', ref: sha, subject, author, at, paths, repo: folder }
+      })
+      telemetry.setChanges(what, commits)
+      telemetry.setBlind(what, missing.length > 0 ? missing.join('; ') : null)
+    } catch (error) {
+      telemetry.setBlind(what, wordsOf(error))
+    }
+  })
+}
+
+async function watchDeploys(
+  { command, every }: NonNullable<Config['changes']['deploys']>,
+  { telemetry, cwd, stop }: ChangeSurroundings,
+): Promise<void> {
+  const [program = '', ...args] = command
+  await again(every, stop, async () => {
+    const limits = { timeout: 30_000, maxBuffer: 8 * 1024 * 1024, cancelSignal: stop, forceKillAfterDelay: 1000 }
+    const result = await execa(program, args, { cwd, stdin: 'ignore', reject: false, ...limits })
+    if (stop.aborted) return
+    const { deploys, unread } = readDeploys(result.exitCode === 0 ? result.stdout : '')
+    if (result.exitCode === 0) telemetry.setChanges('deploys', deploys)
+    const failed =
+      result.exitCode === 0 ? null : cleanText(result.stderr || `${program} could not be run`).slice(0, 200)
+    const partly = unread > 0 ? `${unread} entries have no reference or no time` : null
+    telemetry.setBlind('deploys', failed ?? partly)
+  })
+}
+
+async function watchFiles(files: readonly string[], { telemetry, now, cwd, stop }: ChangeSurroundings): Promise<void> {
+  await again(filesEveryMs, stop, async () => {
+    const found = await Promise.all(
+      files.map(async (file): Promise<Change[]> => {
+        const facts = await stat(resolve(cwd, file)).catch(() => null)
+        telemetry.setBlind(`file ${cleanText(file)}`, facts ? null : 'cannot be read')
+        if (!facts || facts.mtimeMs < now() - 24 * hour) return []
+        const name = cleanText(file)
+        return [
+          { kind: 'config', ref: name, subject: `${name} was written`, author: '', at: Math.round(facts.mtimeMs) },
+        ]
+      }),
+    )
+    telemetry.setChanges('files', found.flat())
+  })
+}
+
+/** Does something at once and then at its rhythm, until stopped. */
+async function again(everyMs: number, stop: AbortSignal, work: () => Promise<void>): Promise<void> {
+  while (!stop.aborted) {
+    await work()
+    await wait(Math.min(everyMs, 10 * minute), undefined, { signal: stop }).catch(() => undefined)
+  }
+}
+
+function wordsOf(error: unknown): string {
+  return cleanText(error instanceof Error ? error.message : String(error))
+}

@@ -1,0 +1,114 @@
+// Every log source of a configuration, each into its own feed: files and patterns of files directly, the rest as what
+// their own program prints.
+import { basename, resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { LogConfig } from '../../config/schema.ts'
+import { cleanText } from '../../incident/redact.ts'
+import type { Instant } from '../../incident/time.ts'
+import type { Telemetry } from '../../telemetry/hub.ts'
+import type { LogSourceState } from '../../telemetry/types.ts'
+import { ErrorGroups } from './error-groups.ts'
+import { filesOf, hasPattern } from './file-pattern.ts'
+import { followCommand } from './follow-command.ts'
+import { followFile } from './follow-file.ts'
+import { LogFeed } from './log-feed.ts'
+
+const lookForNewFilesMs = 10_000
+
+export interface LogSurroundings {
+  readonly telemetry: Telemetry
+  readonly now: () => Instant
+  readonly cwd: string
+  readonly stop: AbortSignal
+}
+
+interface PrintedSource {
+  readonly kind: LogSourceState['kind']
+  readonly name: string
+  readonly argv: readonly string[]
+  /** Its program puts a time before each line. */
+  readonly isStamped: boolean
+}
+
+/** Follows all of them until stopped; never rejects. Sources are numbered in the order they are met. */
+export async function watchLogs(logs: readonly LogConfig[], surroundings: LogSurroundings): Promise<void> {
+  const { telemetry, now, cwd, stop } = surroundings
+  const groups = new ErrorGroups(telemetry)
+  const names = new Set<string>()
+  const newFeed = (kind: LogSourceState['kind'], wanted: string): LogFeed => {
+    const name = freeName(cleanText(wanted), names)
+    names.add(name)
+    return new LogFeed({ telemetry, groups, name, kind, index: names.size - 1, now })
+  }
+  const running = logs.map(async log => {
+    if ('file' in log && hasPattern(log.file)) return followPattern(log.file, log.name)
+    if ('file' in log) return followFile(resolve(cwd, log.file), newFeed('file', log.name ?? basename(log.file)), stop)
+    if ('stdin' in log) return telemetry.setBlind('log stdin', 'is read by incident-tui logs only')
+    if ('loki' in log) return telemetry.setBlind(`log ${cleanText(log.name ?? 'loki')}`, 'Loki is not read yet')
+    const { kind, name, argv, isStamped } = printedBy(log)
+    const feed = newFeed(kind, log.name ?? name)
+    feed.trustsStamps = isStamped
+    return followCommand(feed, { argv, cwd, stop })
+  })
+  await Promise.all(running)
+
+  async function followPattern(pattern: string, named: string | undefined): Promise<void> {
+    const followed = new Map<string, Promise<void>>()
+    while (!stop.aborted) {
+      for (const path of await filesOf(pattern, cwd)) {
+        if (followed.has(path)) continue
+        const name = named ? `${named} ${basename(path)}` : basename(path)
+        followed.set(path, followFile(path, newFeed('file', name), stop))
+      }
+      telemetry.setBlind(`log ${cleanText(pattern)}`, followed.size === 0 ? 'no file has such a name' : null)
+      await wait(lookForNewFilesMs, undefined, { signal: stop }).catch(() => undefined)
+    }
+    await Promise.all(followed.values())
+  }
+}
+
+/** What to run for a source that another program prints. */
+function printedBy(log: Exclude<LogConfig, { file: string } | { stdin: true } | { loki: string }>): PrintedSource {
+  if ('command' in log)
+    return { kind: 'command', name: basename(log.command[0] ?? ''), argv: log.command, isStamped: false }
+  if ('docker' in log) {
+    const argv = ['docker', 'logs', '--follow', '--timestamps', '--tail', '500', '--', log.docker]
+    return { kind: 'docker', name: log.docker, argv, isStamped: true }
+  }
+  if ('compose' in log) {
+    const flags = ['--follow', '--timestamps', '--no-color', '--tail', '500', '--no-log-prefix']
+    return {
+      kind: 'compose',
+      name: log.compose,
+      argv: ['docker', 'compose', 'logs', ...flags, '--', log.compose],
+      isStamped: true,
+    }
+  }
+  if ('kubectl' in log) {
+    const where = [
+      ...(log.namespace ? ['--namespace', log.namespace] : []),
+      ...(log.container ? ['--container', log.container] : ['--all-containers']),
+    ]
+    const what = log.kubectl.includes('=') ? [`--selector=${log.kubectl}`, '--max-log-requests=20'] : [log.kubectl]
+    const argv = ['kubectl', 'logs', '--follow', '--timestamps', '--tail=500', '--prefix', ...where, ...what]
+    return { kind: 'kubectl', name: log.kubectl, argv, isStamped: true }
+  }
+  const unit = log.journal === true ? [] : [`--unit=${log.journal}`]
+  const folder = log.directory ? [`--directory=${log.directory}`] : []
+  const argv = [
+    'journalctl',
+    '--follow',
+    '--lines=500',
+    '--output=short-iso-precise',
+    '--quiet',
+    '--no-pager',
+    ...folder,
+    ...unit,
+  ]
+  return { kind: 'journal', name: log.journal === true ? 'journal' : log.journal, argv, isStamped: true }
+}
+
+function freeName(wanted: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(wanted)) return wanted
+  for (let number = 2; ; number += 1) if (!taken.has(`${wanted} ${number}`)) return `${wanted} ${number}`
+}

@@ -1,0 +1,59 @@
+// Starts every watcher of a configuration and ends them all. Rule: what fails becomes a blind spot with its reason and
+// holds up nothing else; nothing here throws, before or after it is stopped.
+import { setMaxListeners } from 'node:events'
+import type { Config } from '../config/schema.ts'
+import { cleanText } from '../incident/redact.ts'
+import type { Instant } from '../incident/time.ts'
+import type { Telemetry } from '../telemetry/hub.ts'
+import { watchChanges } from './changes.ts'
+import { describeTarget, watchTarget } from './health.ts'
+import { watchHost } from './host.ts'
+import { watchLogs } from './logs/watch-logs.ts'
+
+export interface ObservatoryOptions {
+  /** Trusted, or nothing of it is run or asked: the caller decides that. */
+  readonly config: Config
+  readonly telemetry: Telemetry
+  readonly now: () => Instant
+  /** Relative paths start here. */
+  readonly cwd: string
+}
+
+export interface Observatory {
+  /** Resolves once nothing runs any more. */
+  stop(): Promise<void>
+}
+
+const usualHostEveryMs = 2000
+
+export function startObservatory({ config, telemetry, now, cwd }: ObservatoryOptions): Observatory {
+  const ending = new AbortController()
+  const stop = ending.signal
+  setMaxListeners(0, stop)
+  const running: Promise<void>[] = []
+  const start = (what: string, work: () => Promise<void>): void => {
+    const run = Promise.resolve()
+      .then(work)
+      .catch(error => {
+        if (!stop.aborted) telemetry.setBlind(what, cleanText(error instanceof Error ? error.message : String(error)))
+      })
+    running.push(run)
+  }
+  const around = { telemetry, now, cwd, stop }
+  for (const target of config.health) {
+    telemetry.addTarget(describeTarget(target))
+    start(`health ${cleanText(target.name)}`, () => watchTarget(target, around))
+  }
+  start('logs', () => watchLogs(config.logs, around))
+  start('changes', () => watchChanges(config.changes, around))
+  if (config.host !== false) {
+    const everyMs = typeof config.host === 'object' ? config.host.every : usualHostEveryMs
+    start('host', () => watchHost(telemetry, { everyMs, now, stop }))
+  }
+  return {
+    stop: async () => {
+      ending.abort()
+      await Promise.all(running)
+    },
+  }
+}
