@@ -15,6 +15,7 @@ export interface ChangedWords {
 
 interface Counted {
   readonly counts: ReadonlyMap<string, number>
+  /** In characters; 0 where no letter is among them. */
   readonly length: number
   readonly identifiers: readonly string[]
 }
@@ -25,11 +26,11 @@ const lengthWeight = 0.75
 /** Null where no changed line was read, or none has a word in it: then nothing may be weighed by it. */
 export function changedWords(window: Window): ChangedWords | null {
   const identifiers = codeTokens(window.symptomText)
-  const toStem = new Map<string, string | null>()
+  const search = searchFor(window.symptom)
   const counted = new Map<Candidate, Counted>()
   for (const candidate of window.candidates) {
     const text = candidate.change.changedText
-    if (text !== undefined) counted.set(candidate, count(text, window.symptom, identifiers, toStem))
+    if (text !== undefined) counted.set(candidate, count(text, search, identifiers))
   }
   const documents = [...counted.values()]
   const total = documents.length
@@ -72,25 +73,30 @@ export function changedWords(window: Window): ChangedWords | null {
   }
 }
 
-function count(
-  text: string,
-  symptom: ReadonlyMap<string, string>,
-  identifiers: ReadonlySet<string>,
-  toStem: Map<string, string | null>,
-): Counted {
+function count(text: string, { symptom, near }: Search, identifiers: ReadonlySet<string>): Counted {
   const counts = new Map<string, number>()
-  let length = 0
-  for (const piece of piecesOf(text)) {
-    let word = toStem.get(piece)
-    if (word === undefined) {
-      word = piece.length < 3 || stopWords.has(piece) ? null : stem(piece)
-      toStem.set(piece, word)
+  for (const line of text.split('\n')) {
+    if (!near.test(line)) continue
+    for (const piece of piecesOf(line)) {
+      if (piece.length < 3 || stopWords.has(piece)) continue
+      const word = stem(piece)
+      if (symptom.has(word)) counts.set(word, (counts.get(word) ?? 0) + 1)
     }
-    if (word === null) continue
-    length += 1
-    if (symptom.has(word)) counts.set(word, (counts.get(word) ?? 0) + 1)
   }
+  const length = /\p{L}/u.test(text) ? text.length : 0
   return { counts, length, identifiers: [...identifiers].filter(name => hasWhole(text, name)) }
+}
+
+interface Search {
+  readonly symptom: ReadonlyMap<string, string>
+  /** Matches every line that could hold one of the words, so that the others need not be taken apart. */
+  readonly near: RegExp
+}
+
+/** All but the last letter of a stem begin every word that has this stem. */
+function searchFor(symptom: ReadonlyMap<string, string>): Search {
+  const beginnings = [...symptom.keys()].map(word => word.slice(0, -1))
+  return { symptom, near: beginnings.length > 0 ? new RegExp(beginnings.join('|'), 'i') : /(?!)/ }
 }
 
 function hasWhole(text: string, name: string): boolean {

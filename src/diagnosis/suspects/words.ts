@@ -23,8 +23,15 @@ export function symptomWords(text: string): Map<string, string> {
   return words
 }
 
+/** Nearly all of it is, and then much less work. */
+const ascii = /^[\x00-\x7f]*$/
+
 /** Lower-case pieces in their order, camelCase and ACRONYMWords taken apart; runs of digits alone are left out. */
 export function piecesOf(text: string): string[] {
+  if (ascii.test(text)) {
+    const apart = text.replace(/([a-z\d])(?=[A-Z])/g, '$1 ').replace(/([A-Z])(?=[A-Z][a-z])/g, '$1 ')
+    return apart.toLowerCase().match(/\d*[a-z][a-z\d]*/g) ?? []
+  }
   const apart = text.replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2').replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
   return apart.toLowerCase().match(/\d*\p{L}[\p{L}\d]*/gu) ?? []
 }
