@@ -15,7 +15,7 @@ export interface ChangedWords {
 
 interface Counted {
   readonly counts: ReadonlyMap<string, number>
-  /** In characters; 0 where no letter is among them. */
+  /** In characters; 0 where no word is among them. */
   readonly length: number
   readonly identifiers: readonly string[]
 }
@@ -83,7 +83,7 @@ function count(text: string, { symptom, near }: Search, identifiers: ReadonlySet
       if (symptom.has(word)) counts.set(word, (counts.get(word) ?? 0) + 1)
     }
   }
-  const length = /\p{L}/u.test(text) ? text.length : 0
+  const length = /\p{L}{3}/u.test(text) ? text.length : 0
   return { counts, length, identifiers: [...identifiers].filter(name => hasWhole(text, name)) }
 }
 
