@@ -7,6 +7,7 @@ import { createLiveOutput } from '../store/live-output.ts'
 import { createSession } from '../store/session.ts'
 import { Telemetry } from '../telemetry/hub.ts'
 import { type Cli, Told } from './context.ts'
+import { rankerFor } from './rank-changes.ts'
 import { type Surroundings, surroundingsOf } from './surroundings.ts'
 import { probeTerminal } from './terminal-probe.ts'
 
@@ -76,6 +77,7 @@ function setUp(cli: Cli, options: CockpitOptions, around: Surroundings): { desk:
     repository: around.place?.repo ?? null,
     monitorMs: around.monitorMs,
     drill: around.drill,
+    rankChanges: rankerFor(around),
     config: around.config,
     identity,
     pid: process.pid,

@@ -12,6 +12,7 @@ import type { Telemetry } from '../telemetry/hub.ts'
 import type { RequestFigures } from '../telemetry/requests.ts'
 import { createRequestFigures } from './figures.ts'
 import type { LiveOutput } from './live-output.ts'
+import { createProposing, type RankChanges } from './proposing.ts'
 import type { Session } from './session.ts'
 import { initialView, type ViewState } from './view.ts'
 import { notify, type ViewChange } from './view-changes.ts'
@@ -33,6 +34,8 @@ export interface DeskOptions {
   readonly repository: string | null
   /** Milliseconds without a relapse until the fix counts as holding. */
   readonly monitorMs: number
+  /** Ranks the changes before the onset. */
+  readonly rankChanges: RankChanges
   readonly drill: { readonly scenario: string } | null
   readonly config: Config
   /** user@host */
@@ -104,7 +107,14 @@ export function createDesk(options: DeskOptions): Desk {
     settleInterrupted(session, options)
     if (options.readOnly) return
     session.dispatch({ kind: 'openSession', pid: options.pid, host: options.host })
-    watch = createWatch(session, options.telemetry)
+    const [notice, propose] = [
+      createWatch(session, options.telemetry),
+      createProposing(session, options.telemetry, options.rankChanges),
+    ]
+    watch = at => {
+      notice(at)
+      propose(at)
+    }
   }
 
   return {

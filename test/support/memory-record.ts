@@ -2,8 +2,8 @@
 import type { IncidentEvent } from '../../src/incident/events.ts'
 import type { RecordPort } from '../../src/store/session.ts'
 
-export function memoryRecord(): RecordPort {
-  const events: IncidentEvent[] = []
+export function memoryRecord(stored: readonly IncidentEvent[] = []): RecordPort {
+  const events: IncidentEvent[] = [...stored]
   return {
     read: () => ({ events: [...events], unreadable: [] }),
     append: (_, event) => {

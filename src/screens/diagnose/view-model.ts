@@ -66,7 +66,7 @@ function hypothesisItems(scene: Scene): HypothesisItem[] {
           ? [{ sign: '−' as const, words: 'nothing recorded speaks against it', quiet: true }]
           : []),
       ],
-      selected: one === chosen && scene.view.overlays.length === 0,
+      selected: one === chosen,
     }
   })
 }
@@ -97,6 +97,6 @@ function evidenceItems(scene: Scene): EvidenceItem[] {
     ...(one.label !== null && { label: one.label }),
     words: one.detail ? `${one.title}, ${one.detail}` : one.title,
     meta: one.state === 'unsorted' ? 'keep or dismiss' : one.state === 'kept' ? `kept, ${one.source}` : 'dismissed',
-    selected: one === chosen && scene.view.overlays.length === 0,
+    selected: one === chosen,
   }))
 }

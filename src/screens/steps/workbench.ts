@@ -21,7 +21,7 @@ function stepRows(scene: Scene, width: number): Row[] {
       title: step.title,
       state: step.done ? 'done' : step === first ? 'current' : 'todo',
       meta: metaOf(step, scene),
-      selected: step === chosen && scene.view.focus === 'workbench',
+      selected: step === chosen,
     })),
     width,
   )

@@ -49,7 +49,7 @@ export function triageRows(scene: Scene, { width, height }: { width: number; hei
 }
 
 function severityRows(scene: Scene, width: number): Row[] {
-  const { state, view } = scene
+  const { state } = scene
   const draft = severityDraftOf(scene)
   const chosen = triageStep(scene) === 'severity' ? severityUnderCursor(scene) : null
   const meta =
@@ -67,7 +67,7 @@ function severityRows(scene: Scene, width: number): Row[] {
         : state.severity === null && severity === draft?.severity
           ? info('draft')
           : '',
-    selected: severity === chosen && view.overlays.length === 0,
+    selected: severity === chosen,
   }))
   return [heading('Severity', width, meta), ...optionRows({ items, width })]
 }
