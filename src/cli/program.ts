@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { version } from '../version.ts'
 import { openCockpit } from './cockpit.ts'
 import { addDeclare } from './commands/declare.ts'
+import { addDrill } from './commands/drill.ts'
 import { addList } from './commands/list.ts'
 import { addLogs } from './commands/logs.ts'
 import { addPostmortem } from './commands/postmortem.ts'
@@ -23,7 +24,17 @@ export async function runProgram(argv: readonly string[], cli = new Cli()): Prom
   program
     .argument('[text...]', 'what is wrong: declares it and opens the cockpit')
     .action((words: string[]) => openFromWords(cli, words))
-  const subcommands = [addDeclare, addList, addRecording, addRun, addPostmortem, addResume, addLogs, addSuspects]
+  const subcommands = [
+    addDeclare,
+    addDrill,
+    addList,
+    addRecording,
+    addRun,
+    addPostmortem,
+    addResume,
+    addLogs,
+    addSuspects,
+  ]
   for (const add of subcommands) add(program, cli)
   for (const one of allCommands(program)) one.exitOverride().showSuggestionAfterError()
   try {

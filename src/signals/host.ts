@@ -72,7 +72,7 @@ export function createHostSampler(now: () => Instant): () => Promise<HostSnapsho
   }
 
   return async () => {
-    const si = await import('systeminformation')
+    const si = (await import('systeminformation')).default
     const at = now()
     if (at - slowAt >= slowEveryMs && slowRun === null) {
       slowAt = at

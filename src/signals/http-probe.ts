@@ -93,7 +93,8 @@ async function exchange(
     isSameOrigin,
   }: { readonly marks: Marks; readonly signal: AbortSignal; readonly isSameOrigin: boolean },
 ): Promise<Answer> {
-  const { Agent, buildConnector, request } = await import('undici')
+  // The bundle has a CommonJS module's exports only as its default.
+  const { Agent, buildConnector, request } = (await import('undici')).default
   const connector = buildConnector({ allowH2: false, rejectUnauthorized: false, timeout: 0 })
   const agent = new Agent({
     pipelining: 0,

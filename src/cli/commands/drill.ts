@@ -1,0 +1,39 @@
+// drill: a practice outage, taken by a person in the cockpit or played by the scripted responder.
+import type { Command } from 'commander'
+import { badDeploy } from '../../drill/scenarios/bad-deploy.ts'
+import { type Cli, Told } from '../context.ts'
+
+interface DrillOptions {
+  readonly list?: boolean
+  readonly play?: boolean
+  readonly fast?: boolean
+  readonly keep?: boolean
+}
+
+const scenarios = [badDeploy]
+
+export function addDrill(program: Command, cli: Cli): void {
+  program
+    .command('drill')
+    .summary('a practice outage')
+    .description(
+      'Starts a real outage of a practice service in a temporary folder; reverting the guilty commit cures it.',
+    )
+    .argument('[scenario]', 'which outage', badDeploy.name)
+    .option('--list', 'name the outages')
+    .option('--play', 'let the scripted responder take it')
+    .option('--fast', 'a short warm-up and a monitor window of 10 s')
+    .option('--keep', 'keep the folder with the repository and the logs')
+    .addHelpText('before', 'Examples:\n  incident-tui drill --list\n  incident-tui drill bad-deploy --play --fast\n')
+    .action(async (name: string, options: DrillOptions) => {
+      if (options.list) {
+        for (const one of scenarios) cli.print(`${one.name}  ${one.title}`)
+        return
+      }
+      const scenario = scenarios.find(one => one.name === name)
+      if (!scenario) throw new Told(`no outage ${name}: see incident-tui drill --list`, 2)
+      const { playDrill } = await import('../drill-play.ts')
+      if (!options.play) cli.say('the scripted responder takes this drill (--play)')
+      process.exitCode = await playDrill(cli, scenario, { isFast: options.fast ?? false, keep: options.keep ?? false })
+    })
+}

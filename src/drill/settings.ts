@@ -1,0 +1,25 @@
+// The configuration of a drill: what a person would have written for the practice service, and trusted.
+
+import type { FixPlace } from '../actions/git.ts'
+import { type Config, configSchema } from '../config/schema.ts'
+import type { World } from './world.ts'
+
+export function drillConfig(world: World, service: string): Config {
+  return configSchema.parse({
+    service,
+    health: [
+      { name: 'api', url: `${world.url}/health`, every: '1s', timeout: '3s' },
+      { name: 'cart', url: `${world.url}/api/cart`, every: '2s', timeout: '3s' },
+    ],
+    logs: world.logs.map(file => ({ file })),
+    changes: {
+      git: { repo: world.clone, ref: 'origin/main', window: '24h' },
+      deploys: { command: ['cat', world.deploys], every: '2s' },
+    },
+  })
+}
+
+/** Pushing alone deploys here: the origin's hook does it. */
+export function drillPlace(world: World): FixPlace {
+  return { repo: world.clone, remote: 'origin', branch: 'main', deploy: null }
+}
