@@ -19,10 +19,13 @@ export interface AppProps {
   readonly desk: Desk
   readonly theme: Theme
   readonly onLeave: (how: 'quit' | 'interrupt') => void
+  /** The person's editor in a folder, with the terminal to itself; true where it ended well. */
+  readonly edit: (folder: string) => Promise<boolean>
 }
 
-export function App({ desk, theme, onLeave }: AppProps): ReactElement {
+export function App({ desk, theme, onLeave, edit }: AppProps): ReactElement {
   const size = useWindowSize()
+  const { waitUntilRenderFlush, suspendTerminal } = useApp()
   const { session } = useStore(desk.store)
   useSessionChanges(desk)
   useMoments(desk)
@@ -33,11 +36,17 @@ export function App({ desk, theme, onLeave }: AppProps): ReactElement {
       run: desk.run,
       change: desk.change,
       newId: desk.newId,
+      editIn: async folder => {
+        let isEdited = false
+        await suspendTerminal(async () => {
+          isEdited = await edit(folder)
+        })
+        return isEdited
+      },
       leave: () => onLeave('quit'),
     }),
-    [desk, onLeave],
+    [desk, onLeave, edit, suspendTerminal],
   )
-  const { waitUntilRenderFlush } = useApp()
   useInput((input, key) => {
     for (const name of decodeKeys(input, key)) {
       if (name === 'ctrl-c') return onLeave('interrupt')

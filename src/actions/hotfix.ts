@@ -24,11 +24,12 @@ export async function prepareHotfix(place: FixPlace, title: string, now: Instant
     lastGood: tip,
     conflicts: [],
     checks: [{ title: `${remote}/${production} read anew`, ok: true, detail: short(tip) }],
-    steps: stepsOf({ worktree, remote, branch, production, title }),
+    steps: stepsOf({ repo, worktree, remote, branch, production, title }),
   }
 }
 
 interface Hotfix {
+  readonly repo: string
   readonly worktree: string
   readonly remote: string
   readonly branch: string
@@ -36,14 +37,18 @@ interface Hotfix {
   readonly title: string
 }
 
-function stepsOf({ worktree, remote, branch, production, title }: Hotfix): Rehearsal['steps'] {
+function stepsOf({ repo, worktree, remote, branch, production, title }: Hotfix): Rehearsal['steps'] {
   const inWorktree = { cwd: worktree, env: { GIT_TERMINAL_PROMPT: '0' }, timeoutMs: 120_000 }
   const reversible = { ...inWorktree, tier: 'reversible' as const }
   const words = `HOTFIX: ${title}`
   return [
     { id: 'edit', title: 'make the change in the worktree', tier: 'read', kind: 'edit' },
     step('commit', 'commit it', command(['git', 'commit', '--all', '--message', words], reversible)),
-    step('push', `push ${branch}`, command(['git', 'push', '--set-upstream', remote, branch], reversible)),
+    step(
+      'push',
+      `push ${branch}`,
+      command(['git', 'push', '--set-upstream', remote, branch], { ...reversible, cwd: repo }),
+    ),
     step(
       'pr',
       'open the pull request',

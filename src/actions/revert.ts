@@ -72,12 +72,13 @@ async function reverted(at: Rehearsing, targets: readonly string[]): Promise<Reh
   }
 }
 
-function stepsOf({ worktree, remote, branch, deploy }: Rehearsing, revertSha: string): FixStepPlan[] {
+/** Pushed from the repository itself, which a push leaves alone: a remote given by a relative path is found only there. */
+function stepsOf({ repo, remote, branch, deploy }: Rehearsing, revertSha: string): FixStepPlan[] {
   const push: FixStepPlan = {
     id: 'push',
     title: `push the revert to ${remote}/${branch}`,
     command: command(['git', 'push', remote, `${revertSha}:refs/heads/${branch}`], {
-      cwd: worktree,
+      cwd: repo,
       tier: 'danger',
       word: branch,
       env: { GIT_TERMINAL_PROMPT: '0' },

@@ -7,6 +7,7 @@ import { createLiveOutput } from '../store/live-output.ts'
 import { createSession } from '../store/session.ts'
 import { Telemetry } from '../telemetry/hub.ts'
 import { type Cli, Told } from './context.ts'
+import { openEditor } from './open-editor.ts'
 import { rankerFor } from './rank-changes.ts'
 import { type Surroundings, surroundingsOf } from './surroundings.ts'
 import { probeTerminal } from './terminal-probe.ts'
@@ -36,7 +37,7 @@ export async function openCockpit(cli: Cli, options: CockpitOptions): Promise<nu
   const hangUp = () => left.resolve('hangup')
   process.on('SIGHUP', hangUp)
   process.on('SIGTERM', hangUp)
-  const app = drawApp({ desk, onLeave: left.resolve }, await look)
+  const app = drawApp({ desk, onLeave: left.resolve, edit: openEditor }, await look)
   const ticking = setInterval(() => desk.tick(), 1000)
   const how = await Promise.race([left.promise, app.waitUntilExit().then(() => 'quit' as const)])
   clearInterval(ticking)

@@ -45,6 +45,8 @@ export interface Hands {
   run(spec: CommandSpec, purpose: CommandPurpose, consent: Consent): string | null
   change(change: ViewChange): void
   newId(): string
+  /** Gives the terminal to the person's editor in that folder; true once it was closed without an error. */
+  editIn(folder: string): Promise<boolean>
   leave(): void
 }
 

@@ -1,6 +1,7 @@
 // The workbench of each phase.
 import type { Phase } from '../incident/vocabulary.ts'
 import { diagnose } from './diagnose/workbench.ts'
+import { fix } from './fix/workbench.ts'
 import { phaseShown, type Scene } from './scene.ts'
 import { stepsWorkbench } from './steps/workbench.ts'
 import { triage } from './triage/workbench.ts'
@@ -9,7 +10,7 @@ import type { Workbench } from './workbench.ts'
 const workbenches: Record<Phase, Workbench> = {
   triage,
   diagnose,
-  fix: stepsWorkbench,
+  fix,
   verify: stepsWorkbench,
   postmortem: stepsWorkbench,
 }

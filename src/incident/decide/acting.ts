@@ -135,7 +135,7 @@ function whatItMeans(state: IncidentState, end: Omit<IntentOf<'commandEnded'>, '
     return [{ type: 'hypothesis.tested', hypothesisId: purpose.hypothesisId, runIds: [end.runId] }]
   }
   if (purpose.kind === 'fix') {
-    const detail = isOk ? '' : lastLine(end.tail)
+    const detail = isOk ? '' : tellingLine(end.tail)
     return settled(state, { fixId: purpose.fixId, step: purpose.step, state: isOk ? 'done' : 'failed', detail })
   }
   if (purpose.kind === 'mitigation' && isOk) {
@@ -148,6 +148,8 @@ function whatItMeans(state: IncidentState, end: Omit<IntentOf<'commandEnded'>, '
   return []
 }
 
-function lastLine(text: string): string {
-  return text.trimEnd().split('\n').at(-1) ?? ''
+/** The line that says what went wrong: the one that calls itself an error, else the last. */
+function tellingLine(text: string): string {
+  const lines = text.trimEnd().split('\n')
+  return lines.find(line => /^\s*(fatal|error|!)[: ]/i.test(line))?.trim() ?? lines.at(-1) ?? ''
 }

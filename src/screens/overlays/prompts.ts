@@ -2,6 +2,7 @@
 import { cleanText } from '../../incident/redact.ts'
 import type { PromptPurpose } from '../../store/view.ts'
 import { filterPane } from '../../store/view-changes.ts'
+import { startRevert } from '../fixing.ts'
 import { runTyped } from '../running.ts'
 import type { Hands, Scene } from '../scene.ts'
 
@@ -57,6 +58,16 @@ const prompts: Table = {
           ? { kind: 'setRootCause', text }
           : { kind: 'confirmHypothesis', hypothesisId, rootCause: text },
       ),
+  },
+  revertTarget: {
+    title: 'Revert a commit',
+    placeholder: 'its id: the change that broke it',
+    gives: 'rehearse its revert; nothing is pushed',
+    give: (sha, _, scene, hands) => {
+      if (!/^[0-9a-f]{4,64}$/i.test(sha)) return 'a commit id is 7 to 40 of the letters 0-9 and a-f'
+      startRevert({ sha, subject: '' }, scene, hands)
+      return undefined
+    },
   },
   run: {
     title: 'Run a command',

@@ -1,6 +1,7 @@
 // The rows of the timeline: what happened, the silences between, and now.
 import type { MomentKind, TimelineRow } from '../../components/TimelinePane.tsx'
 import { clock, clockOrDate, clockSeconds, dateOf, running, span } from '../../components/theme/times.ts'
+import { commandLine } from '../../incident/command.ts'
 import type { TimelineRow as Happened } from '../../incident/state.ts'
 import { minute } from '../../incident/time.ts'
 import { phaseTitle } from '../../incident/vocabulary.ts'
@@ -26,7 +27,7 @@ const freshFor = 10_000
 export function timelineRowsOf(scene: Scene, chosen: string | null): TimelineRow[] {
   const { now, state, view } = scene
   const wanted = (view.filters.timeline ?? '').toLowerCase()
-  const shown = state.timeline.filter(row => wanted === '' || row.text.toLowerCase().includes(wanted))
+  const shown = shownRows(scene)
   const rows = shown.flatMap((row, index): TimelineRow[] => {
     const before = shown[index - 1]
     const gap = before && wanted === '' ? row.at - before.at : 0
@@ -50,20 +51,30 @@ export function timelineMeta({ state, now, view }: Scene): string {
 }
 
 /** The items a cursor can stand on. */
-export function timelineIds({ state, view }: Scene): string[] {
+export function timelineIds(scene: Scene): string[] {
+  return shownRows(scene).map(row => row.id)
+}
+
+/** What passes the filter. A command that has ended is one row: its end. */
+function shownRows({ state, view }: Scene): Happened[] {
   const wanted = (view.filters.timeline ?? '').toLowerCase()
-  return state.timeline.filter(row => wanted === '' || row.text.toLowerCase().includes(wanted)).map(row => row.id)
+  const running = new Set(
+    state.commands.filter(run => run.state === 'running').map(run => `${run.startedAt} run ${commandLine(run.spec)}`),
+  )
+  return state.timeline
+    .filter(row => row.type !== 'command.started' || running.has(`${row.at} ${row.text}`))
+    .filter(row => wanted === '' || row.text.toLowerCase().includes(wanted))
 }
 
 function rowOf(row: Happened, { state, now, view }: Scene, chosen: string | null): TimelineRow {
   const zoomed = view.zoomed && view.focus === 'timeline'
-  const text = row.type === 'note.added' ? `"${row.text}"` : row.text
+  const { text, meta } = tellingOf(row)
   return {
     id: row.id,
     time: zoomed ? clockSeconds(row.at) : dateOf(row.at) === dateOf(now) ? clock(row.at) : clockOrDate(row.at, { now }),
     kind: kinds[row.glyph],
     words: row.original ? `${text} (amended)` : text,
-    meta: row.meta || row.by.replace(/@.*$/, ''),
+    meta,
     ...toneOf(row, state.moments.mitigated),
     fresh: now - row.recordedAt < freshFor,
     selected: row.id === chosen,
@@ -80,4 +91,16 @@ function toneOf({ tone, at }: Happened, mitigatedAt: number | null): Pick<Timeli
 
 function gapRow(before: string, ms: number): TimelineRow {
   return { id: `gap-${before}`, time: '', kind: 'gap', words: `${span(ms)}, nothing recorded` }
+}
+
+/** The text for a narrow column: what ends a row is kept, what hardens git and the tail of a commit id is not. */
+function tellingOf(row: Happened): { text: string; meta: string } {
+  const by = row.meta || row.by.replace(/@.*$/, '')
+  if (row.type === 'note.added') return { text: `"${row.text}"`, meta: by }
+  if (row.type !== 'command.ended' && row.type !== 'command.started') return { text: row.text, meta: by }
+  const text = row.text.replace(/ -c core\.\S+| --no-pager/g, '').replace(/\b([0-9a-f]{7})[0-9a-f]{33}\b/g, '$1')
+  const [, command = text, ending = ''] = /^(.*): ([^:]*)$/s.exec(text) ?? []
+  return row.type === 'command.ended'
+    ? { text: command, meta: ending.replace(/ after [\d.]+ s$/, '') }
+    : { text, meta: by }
 }
