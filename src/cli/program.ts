@@ -2,6 +2,8 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../version.ts'
 import { openCockpit } from './cockpit.ts'
+import { addCheck } from './commands/check.ts'
+import { addConfig } from './commands/config.ts'
 import { addDeclare } from './commands/declare.ts'
 import { addDrill } from './commands/drill.ts'
 import { addList } from './commands/list.ts'
@@ -11,6 +13,7 @@ import { addRecording } from './commands/record.ts'
 import { addResume } from './commands/resume.ts'
 import { addRun } from './commands/run.ts'
 import { addSuspects } from './commands/suspects.ts'
+import { addTrust } from './commands/trust.ts'
 import { Cli, Told } from './context.ts'
 
 /** Runs the command line; answers with the exit code where the process should not decide it itself. */
@@ -34,6 +37,9 @@ export async function runProgram(argv: readonly string[], cli = new Cli()): Prom
     addResume,
     addLogs,
     addSuspects,
+    addCheck,
+    addConfig,
+    addTrust,
   ]
   for (const add of subcommands) add(program, cli)
   for (const one of allCommands(program)) one.exitOverride().showSuggestionAfterError()

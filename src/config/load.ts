@@ -3,7 +3,7 @@
 import { dirname } from 'node:path'
 import { cleanText } from '../incident/redact.ts'
 import { locateConfig } from './locate.ts'
-import { type ConfigProblem, type ReadConfig, readConfig } from './read-config.ts'
+import type { ConfigProblem, ReadConfig } from './read-config.ts'
 import { type Config, configSchema, emptyConfig } from './schema.ts'
 import { trustStore } from './trust.ts'
 
@@ -39,6 +39,8 @@ export async function loadConfig({ cwd, env, home, option }: LoadOptions): Promi
   const problems: ConfigProblem[] = []
   const read = async (file: string): Promise<ReadConfig | null> => {
     try {
+      // The YAML parser is loaded only where there is something to parse.
+      const { readConfig } = await import('./read-config.ts')
       const found = await readConfig(file, env)
       problems.push(...found.problems)
       return found

@@ -1,5 +1,5 @@
 // YAML text into plain values, and for every value the place where it stands. Data only: no tags, few aliases.
-import { isMap, isPair, isScalar, LineCounter, type Node, parseDocument } from 'yaml'
+import { isMap, isPair, isScalar, LineCounter, type Node, parseDocument, stringify } from 'yaml'
 
 export type ConfigPath = readonly (string | number)[]
 
@@ -46,6 +46,11 @@ export function parseConfigText(text: string): ParsedText {
     const words = error instanceof Error ? error.message : String(error)
     return broken(/alias/i.test(words) ? 'too many aliases: they would make the file explode' : words)
   }
+}
+
+/** Plain values as YAML. */
+export function toYaml(value: unknown): string {
+  return stringify(value)
 }
 
 function keyOf(node: { readonly items: readonly unknown[] }, key: string): Node | undefined {

@@ -7,7 +7,6 @@ import type { Instant } from '../incident/time.ts'
 import type { Telemetry } from '../telemetry/hub.ts'
 import type { HealthTarget, ProbeResult } from '../telemetry/types.ts'
 import { probeCommand } from './command-probe.ts'
-import { probeHttp } from './http-probe.ts'
 import { probeTcp } from './tcp-probe.ts'
 
 export interface ProbeSurroundings {
@@ -17,8 +16,9 @@ export interface ProbeSurroundings {
 }
 
 /** Asks a target once, whatever its kind. Never throws. */
-export function probe(target: HealthConfig, { now, cwd, stop }: ProbeSurroundings): Promise<ProbeResult> {
-  if ('url' in target) return probeHttp(target, now, stop)
+export async function probe(target: HealthConfig, { now, cwd, stop }: ProbeSurroundings): Promise<ProbeResult> {
+  // The HTTP client is large: it is loaded where there is something to ask.
+  if ('url' in target) return (await import('./http-probe.ts')).probeHttp(target, now, stop)
   if ('tcp' in target) return probeTcp(target, now, stop)
   return probeCommand(target, { now, cwd, ...(stop ? { stop } : {}) })
 }

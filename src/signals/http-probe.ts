@@ -2,7 +2,7 @@
 // Rule: it always ends within its time limit and never throws; what hangs is a timed-out probe that says where it hung.
 import type { Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
-import type { Dispatcher, buildConnector as undiciConnector } from 'undici'
+import { Agent, buildConnector, type Dispatcher, request } from 'undici'
 import type { HttpHealthConfig } from '../config/schema.ts'
 import { cleanText } from '../incident/redact.ts'
 import type { Instant } from '../incident/time.ts'
@@ -93,8 +93,6 @@ async function exchange(
     isSameOrigin,
   }: { readonly marks: Marks; readonly signal: AbortSignal; readonly isSameOrigin: boolean },
 ): Promise<Answer> {
-  // The bundle has a CommonJS module's exports only as its default.
-  const { Agent, buildConnector, request } = (await import('undici')).default
   const connector = buildConnector({ allowH2: false, rejectUnauthorized: false, timeout: 0 })
   const agent = new Agent({
     pipelining: 0,
@@ -127,9 +125,9 @@ async function exchange(
 
 /** undici's own connector, with its moments noted; the certificate is judged here, so that a bad one can be shown. */
 function watchedConnect(
-  connect: undiciConnector.connector,
+  connect: buildConnector.connector,
   { marks, insecure, signal }: { readonly marks: Marks; readonly insecure: boolean; readonly signal: AbortSignal },
-): undiciConnector.connector {
+): buildConnector.connector {
   return (options, callback) => {
     const socket = connect(options, (...[error, connected]) => {
       signal.removeEventListener('abort', giveUp)

@@ -7,7 +7,6 @@ import type { Instant } from '../incident/time.ts'
 import type { Telemetry } from '../telemetry/hub.ts'
 import { watchChanges } from './changes.ts'
 import { describeTarget, watchTarget } from './health.ts'
-import { watchHost } from './host.ts'
 import { watchLogs } from './logs/watch-logs.ts'
 
 export interface ObservatoryOptions {
@@ -48,7 +47,7 @@ export function startObservatory({ config, telemetry, now, cwd }: ObservatoryOpt
   start('changes', () => watchChanges(config.changes, around))
   if (config.host !== false) {
     const everyMs = typeof config.host === 'object' ? config.host.every : usualHostEveryMs
-    start('host', () => watchHost(telemetry, { everyMs, now, stop }))
+    start('host', async () => (await import('./host.ts')).watchHost(telemetry, { everyMs, now, stop }))
   }
   return {
     stop: async () => {
