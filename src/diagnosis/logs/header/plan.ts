@@ -1,10 +1,12 @@
 // A source's header, learnt from a sample of its lines: how many columns stand before the message, and where the level is.
 import { skipBlanks, spanText } from '../characters.ts'
+import { type Delimiter, learnDelimiter, passDelimited } from './delimiter.ts'
 import { dependence } from './dependence.ts'
-import { type Cuts, type HeaderToken, readToken, type TokenKind, tokenKinds } from './token.ts'
+import { type HeaderToken, readToken, type TokenKind, tokenKinds } from './token.ts'
 
 export interface HeaderPlan {
-  readonly cuts: Cuts
+  /** Columns cut by a mark come before those cut by blanks. */
+  readonly delimiter: Delimiter | null
   /** Columns that belong to the header. */
   readonly columns: number
   /** The last of them is a `name:` or `program[1]:`, which ends the header earlier where it comes earlier. */
@@ -32,8 +34,8 @@ interface Column {
 }
 
 export function learnHeader(spans: readonly Span[]): HeaderPlan {
-  const cuts = learnCuts(spans)
-  const rows = spans.map(span => readRow(span, cuts))
+  const delimiter = learnDelimiter(spans)
+  const rows = spans.map(span => readRow(behindDelimited(span, delimiter)))
   const columns = Array.from({ length: mostColumns }, (_, k) => describe(rows, k))
   const share = (k: number, ...kinds: readonly TokenKind[]): number =>
     kinds.reduce<number>((sum, kind) => sum + (columns[k]?.shares[kind] ?? 0), 0)
@@ -62,11 +64,11 @@ export function learnHeader(spans: readonly Span[]): HeaderPlan {
       moved = true
       named = true
     } else if (share(end, word) >= 0.95 && leadsToMark(columns, end, share)) moved = true
-    else if (share(end, word, name) >= 0.95 && isIndependent(rows, end, here)) moved = true
+    else if (share(end, word, name) >= 0.95 && isIndependent(rows, end, columns)) moved = true
     if (moved) end += 1
   }
   return {
-    cuts,
+    delimiter,
     columns: end,
     endsWithName: end > 0 && share(end - 1, name, program) >= 0.6,
     letterColumn,
@@ -85,18 +87,22 @@ function isConstant(rows: readonly Row[], column: Column, next: Column | undefin
   return rows.length >= 50 && column.topShare >= 0.98 && (next?.distinct ?? 0) >= 5
 }
 
-/** Few values that do not foretell the next token: a host or a component, not the first word of a message. */
-function isIndependent(rows: readonly Row[], k: number, column: Column): boolean {
-  if (rows.length < 100 || column.distinct > 40 || column.distinct < 2) return false
-  const pairs = rows.flatMap(row => (k + 1 < row.texts.length ? [[row.texts[k], row.texts[k + 1]] as const] : []))
-  return pairs.length >= rows.length * 0.9 && dependence(pairs as readonly (readonly [string, string])[]) < 0.25
+/** Few values that do not foretell the next token that varies: a host or a component, not a message's first word. */
+function isIndependent(rows: readonly Row[], k: number, columns: readonly Column[]): boolean {
+  const { distinct } = columns[k] as Column
+  if (rows.length < 100 || distinct > 40 || distinct < 2) return false
+  const next = columns.findIndex((column, i) => i > k && column.distinct > 1)
+  if (next < 0 || next > k + 3) return false
+  const pairs = rows.flatMap(({ texts }) => {
+    const [here, there] = [texts[k], texts[next]]
+    return here !== undefined && there !== undefined ? [[here, there] as const] : []
+  })
+  return pairs.length >= rows.length * 0.9 && dependence(pairs) < 0.25
 }
 
-function learnCuts(spans: readonly Span[]): Cuts {
-  const texts = spans.slice(0, 300).map(({ bytes, start, end }) => spanText(bytes, start, Math.min(end, start + 80)))
-  const shareOf = (pattern: RegExp): number =>
-    texts.length === 0 ? 0 : texts.filter(text => pattern.test(text)).length / texts.length
-  return { pipe: shareOf(/^[^|]{0,40}\|[^|]/) >= 0.9, doubleColon: shareOf(/^[^:\s]{0,30}::/) >= 0.9 }
+function behindDelimited(span: Span, delimiter: Delimiter | null): Span {
+  const start = delimiter ? passDelimited(span.bytes, span.start, span.end, delimiter, { level: 0 }) : 0
+  return start > 0 ? { ...span, start } : span
 }
 
 interface Row {
@@ -104,13 +110,13 @@ interface Row {
   readonly texts: readonly string[]
 }
 
-function readRow({ bytes, start, end }: Span, cuts: Cuts): Row {
+function readRow({ bytes, start, end }: Span): Row {
   const kinds: TokenKind[] = []
   const texts: string[] = []
   const token: HeaderToken = { kind: tokenKinds.none, start, end: start, level: 0 }
   let i = skipBlanks(bytes, start, end)
   while (i < end && kinds.length < mostColumns) {
-    readToken(bytes, i, end, cuts, token)
+    readToken(bytes, i, end, token)
     kinds.push(token.kind)
     texts.push(spanText(bytes, token.start, Math.min(token.end, token.start + 60)))
     i = skipBlanks(bytes, token.end, end)

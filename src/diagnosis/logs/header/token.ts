@@ -24,16 +24,10 @@ export interface HeaderToken {
   level: number
 }
 
-/** Marks between columns that only some sources use; learnt. */
-export interface Cuts {
-  readonly pipe: boolean
-  readonly doubleColon: boolean
-}
-
 const longestBracket = 400
 
 /** Reads the token that begins at `at` (not a blank). The end of the span gives kind `none`. */
-export function readToken(bytes: Uint8Array, at: number, end: number, cuts: Cuts, out: HeaderToken): void {
+export function readToken(bytes: Uint8Array, at: number, end: number, out: HeaderToken): void {
   out.start = at
   out.level = 0
   out.end = at
@@ -55,8 +49,22 @@ export function readToken(bytes: Uint8Array, at: number, end: number, cuts: Cuts
     out.end = gluedEnd
     return
   }
-  out.end = runEnd(bytes, at, end, cuts)
+  out.end = afterGluedLevel(bytes, at) ? gluedName(bytes, at, end) || runEnd(bytes, at, end) : runEnd(bytes, at, end)
   classify(bytes, out)
+}
+
+function afterGluedLevel(bytes: Uint8Array, at: number): boolean {
+  return at > 1 && bytes[at - 1] === 58 && isLetter(bytes[at - 2])
+}
+
+/** `root:` of `INFO:root:message`: the logger's name glued behind the level; 0 where there is none. */
+function gluedName(bytes: Uint8Array, at: number, end: number): number {
+  for (let i = at; i < end && i - at < 80; i += 1) {
+    const byte = bytes[i]!
+    if (byte === 58) return i > at && bytes[i + 1] !== 47 ? i + 1 : 0
+    if ((classOf[byte]! & wordChar) === 0 && byte !== 46 && byte !== 45 && byte !== 36) return 0
+  }
+  return 0
 }
 
 /** The closing mark of `[`, `(` and `<`; 0 for others. */
@@ -115,7 +123,7 @@ function gluedLevel(bytes: Uint8Array, at: number, end: number): number {
 }
 
 /** To the next blank; brackets inside a token may hold blanks: `handler[a b]:`. */
-function runEnd(bytes: Uint8Array, at: number, end: number, cuts: Cuts): number {
+function runEnd(bytes: Uint8Array, at: number, end: number): number {
   let i = at
   while (i < end) {
     const byte = bytes[i]!
@@ -125,8 +133,6 @@ function runEnd(bytes: Uint8Array, at: number, end: number, cuts: Cuts): number 
       i = stop > 0 ? stop : i + 1
       continue
     }
-    if (cuts.pipe && byte === 124) return i === at ? i + 1 : i
-    if (cuts.doubleColon && byte === 58 && bytes[i + 1] === 58) return i === at ? i + 2 : i
     i += 1
   }
   return end

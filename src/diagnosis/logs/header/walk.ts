@@ -1,6 +1,7 @@
 // Walks one line's header by the plan: where the message begins, and which level the header states.
 import { isBlank, skipBlanks } from '../characters.ts'
 import { levelBetween } from '../line-level.ts'
+import { passDelimited } from './delimiter.ts'
 import type { HeaderPlan } from './plan.ts'
 import { type HeaderToken, readToken, tokenKinds } from './token.ts'
 
@@ -15,11 +16,12 @@ const token: HeaderToken = { kind: tokenKinds.none, start: 0, end: 0, level: 0 }
 
 export function walkHeader(bytes: Uint8Array, at: number, end: number, plan: HeaderPlan, out: HeaderRead): void {
   out.level = 0
-  let i = skipBlanks(bytes, at, end)
+  const behind = plan.delimiter ? passDelimited(bytes, at, end, plan.delimiter, out) : 0
+  let i = skipBlanks(bytes, behind || at, end)
   let named = false
   let column = 0
   for (; i < end && column < plan.columns; column += 1) {
-    readToken(bytes, i, end, plan.cuts, token)
+    readToken(bytes, i, end, token)
     const { kind } = token
     const isName = kind === tokenKinds.name || kind === tokenKinds.program
     const last = column === plan.columns - 1
@@ -32,7 +34,7 @@ export function walkHeader(bytes: Uint8Array, at: number, end: number, plan: Hea
     if (isName && plan.endsWithName) break
   }
   for (let more = 0; i < end && more < 4; more += 1) {
-    readToken(bytes, i, end, plan.cuts, token)
+    readToken(bytes, i, end, token)
     const { kind } = token
     const isName = kind === tokenKinds.name || kind === tokenKinds.program
     const first = plan.columns + more === 0
