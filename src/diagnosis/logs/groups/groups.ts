@@ -1,9 +1,11 @@
 // Every message's group: an exact look-up of its masked form first, then the patterns that merges have taught, and now
 // and then a merge of forms that are one statement. Rule: bounded memory, and the number of a group keeps its meaning.
 import type { Instant } from '../../../incident/time.ts'
+import { absorptions } from './absorb.ts'
 import type { MaskedMessage } from './mask.ts'
-import { type Merge, siblingMerges } from './merge.ts'
+import { type Merge, pairMerges, siblingMerges } from './merge.ts'
 import { Patterns } from './patterns.ts'
+import { stretchMerges } from './stretches.ts'
 import { type Template, templateOf, value } from './template.ts'
 
 /** What is counted of a group. */
@@ -78,21 +80,40 @@ export class GroupTree {
   /** Merges what is one statement, and keeps the number of groups bounded. */
   settle(): void {
     if (this.unsettled === 0) return
-    for (let round = 0; round < 4; round += 1) {
-      const numbers = [...this.alive.keys()]
-      const merges = siblingMerges(numbers.map(number => (this.alive.get(number) as Group).template))
-      for (const merge of merges) this.merge(merge, numbers)
-      if (merges.length === 0) break
+    for (let round = 0; round < 8; round += 1) {
+      const merged = this.mergeBy(siblingMerges) || this.mergeBy(pairMerges) || this.mergeBy(stretchMerges)
+      if (!this.absorb() && !merged) break
     }
     if (this.alive.size > mostGroups) this.forgetRare()
     this.unsettled = 0
+  }
+
+  /** Merges what one way of comparing finds; whether it found anything. */
+  private mergeBy(find: (templates: readonly Template[]) => readonly Merge[]): boolean {
+    const numbers = [...this.alive.keys()]
+    const merges = find(numbers.map(number => (this.alive.get(number) as Group).template))
+    for (const merge of merges) this.merge(merge, numbers)
+    return merges.length > 0
+  }
+
+  /** Puts what a general template covers into its group; whether there was anything. */
+  private absorb(): boolean {
+    const numbers = [...this.alive.keys()]
+    const groups = numbers.map(number => this.alive.get(number) as Group)
+    const found = absorptions(groups.map(({ template, count }) => ({ tokens: template, count })))
+    for (const [from, to] of found) {
+      const [source, target] = [numbers[from] as number, numbers[to] as number]
+      this.byText.set((groups[from] as Group).template.join(' '), target)
+      this.join(source, target)
+    }
+    return found.size > 0
   }
 
   private groupOf(form: Template): number {
     let tokens = form
     for (let tries = 0; tries < 8; tries += 1) {
       const known = this.byText.get(tokens.join(' '))
-      if (known !== undefined) return known
+      if (known !== undefined) return this.resolve(known)
       const next = this.patterns.apply(tokens)
       if (!next) break
       tokens = next
@@ -118,7 +139,8 @@ export class GroupTree {
   }
 
   private merge({ members, pattern }: Merge, numbers: readonly number[]): void {
-    const all = members.map(member => numbers[member] as number)
+    // A merge of the same round may have taken one of them already.
+    const all = [...new Set(members.map(member => this.resolve(numbers[member] as number)))]
     for (const number of all) this.byText.delete((this.alive.get(number) as Group).template.join(' '))
     this.patterns.add(pattern)
     const text = pattern.becomes.join(' ')

@@ -1,7 +1,7 @@
 // Splits a message into tokens and masks what is a value: numbers, paths, quotations, what stands behind `=`.
 // Rule: one pass over the bytes, no text is made; two lines of one statement should give the same key.
 
-import { classOf, digit, letter, skipBlanks } from '../characters.ts'
+import { classOf, digit, letter, skipBlanks, wordChar } from '../characters.ts'
 import { closeOf } from '../header/token.ts'
 import { closingQuote, isCalendarWord, isUnit } from './value-words.ts'
 
@@ -95,7 +95,7 @@ function readAssigned(bytes: Uint8Array, at: number, end: number, out: MaskedMes
     if (close === 0) break
     i = close
   }
-  return i
+  return skipUnit(bytes, i, end)
 }
 
 function isOpening(byte: number | undefined): boolean {
@@ -132,8 +132,11 @@ function readRun(bytes: Uint8Array, at: number, end: number, out: MaskedMessage)
     if ((bits & letter) !== 0) letters += 1
     else if ((bits & digit) !== 0) digits += 1
     else if (byte === 47 || byte === 92) slashes += 1
-    else if (byte === 46) dots += 1
-    else if (byte === 64 && i > at) signs += 1
+    else if (byte === 46) {
+      // name......: value — the dots of a table
+      if (bytes[i + 1] === 46 && bytes[i + 2] === 46 && i > at) break
+      dots += 1
+    } else if (byte === 64 && i > at) signs += 1
     else if (
       byte === 58 &&
       digits === 0 &&
@@ -151,13 +154,10 @@ function readRun(bytes: Uint8Array, at: number, end: number, out: MaskedMessage)
   }
   if (digits > 0) {
     addValue(out)
+    while (bytes[i] === 46) i += 1
     return skipUnit(bytes, i, end)
   }
-  if (
-    isPath(bytes, at, i, first, slashes, letters) ||
-    (dots >= 2 && letters > 0 && !endsInDots(bytes, i)) ||
-    (signs > 0 && letters > 1)
-  ) {
+  if (isPath(bytes, at, i, first, slashes, letters) || (dots >= 2 && letters > 0) || (signs > 0 && letters > 1)) {
     addValue(out)
     return i
   }
@@ -182,11 +182,6 @@ function readRun(bytes: Uint8Array, at: number, end: number, out: MaskedMessage)
   }
   addRun(bytes, at, stop, hash, out)
   return i
-}
-
-/** `name......: value`: the run's dots lead to the value. */
-function endsInDots(bytes: Uint8Array, end: number): boolean {
-  return bytes[end - 1] === 46 && bytes[end - 2] === 46
 }
 
 function isTail(byte: number): boolean {
@@ -214,10 +209,13 @@ function nextIsDigit(bytes: Uint8Array, at: number, end: number): boolean {
 function skipUnit(bytes: Uint8Array, at: number, end: number): number {
   if (bytes[at] !== 32) return at
   let i = at + 1
-  while (i < end && i - at <= 8 && kinds[bytes[i]!] === inWord) i += 1
-  let stop = i
-  while (stop > at + 1 && isTail(bytes[stop - 1]!)) stop -= 1
-  return stop > at + 1 && isUnit(bytes, at + 1, stop) ? i : at
+  while (i < end && i - at <= 8 && isUnitByte(bytes[i]!)) i += 1
+  if (i === at + 1 || (i < end && (classOf[bytes[i]!]! & wordChar) !== 0) || !isUnit(bytes, at + 1, i)) return at
+  return i
+}
+
+function isUnitByte(byte: number): boolean {
+  return (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122) || byte === 37 || byte === 47
 }
 
 function addValue(out: MaskedMessage): void {

@@ -1,4 +1,4 @@
-// Which templates are one statement: those equal but for one place, where enough different values stand.
+// Which templates are one statement: those equal but for one place or two, where enough different values stand.
 // Rule: the outcome does not depend on the order in which the templates came.
 import { type Pattern, patternOf } from './patterns.ts'
 import { isValue, type Template } from './template.ts'
@@ -10,73 +10,119 @@ export interface Merge {
   readonly pattern: Pattern
 }
 
-interface Candidate {
-  readonly place: number
-  readonly members: readonly number[]
+export interface Candidate extends Merge {
   /** For a fixed order among sets of one size. */
   readonly name: string
 }
 
-/** One round: every set of siblings whose differing values weigh enough, biggest sets first, no template twice. */
+/** Beyond this many combinations two places at once are not tried. */
+const mostPairs = 3_000_000
+/** Constant words that must remain; with one alone the values must speak three times as clearly. */
+const fewestWords = 2
+const aloneFactor = 3
+
+/** One round over one differing place: biggest sets first, no template twice. */
 export function siblingMerges(templates: readonly Template[]): Merge[] {
+  const hashes = templates.map(tokens => tokens.map(hashOf))
+  const buckets = new Map<number, number[]>()
+  templates.forEach((tokens, index) => {
+    const own = hashes[index] as number[]
+    const total = sum(own)
+    if (tokens.length < 2) return
+    for (let place = 0; place < tokens.length; place += 1)
+      put(buckets, keyOf(total - (own[place] as number), place, 0), index)
+  })
+  return chosen(candidatesOf(templates, buckets, key => [Math.floor(key / 256) % 256]))
+}
+
+/** One round over two differing places. */
+export function pairMerges(templates: readonly Template[]): Merge[] {
+  const usable = templates.map(tokens => tokens.length >= 4 && tokens.length <= 40)
+  if (sum(templates.map((tokens, i) => (usable[i] ? (tokens.length * tokens.length) / 2 : 0))) > mostPairs) return []
+  const buckets = new Map<number, number[]>()
+  templates.forEach((tokens, index) => {
+    if (!usable[index]) return
+    const own = tokens.map(hashOf)
+    const total = sum(own)
+    for (let a = 0; a < tokens.length; a += 1)
+      for (let b = a + 1; b < tokens.length; b += 1)
+        put(buckets, keyOf(total - (own[a] as number) - (own[b] as number), a, b), index)
+  })
+  return chosen(candidatesOf(templates, buckets, key => [Math.floor(key / 256) % 256, key % 256]))
+}
+
+function put(buckets: Map<number, number[]>, key: number, index: number): void {
+  const bucket = buckets.get(key)
+  if (bucket) bucket.push(index)
+  else buckets.set(key, [index])
+}
+
+function keyOf(hash: number, a: number, b: number): number {
+  return (hash >>> 0) * 65536 + a * 256 + b
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0)
+}
+
+function candidatesOf(
+  templates: readonly Template[],
+  buckets: ReadonlyMap<number, readonly number[]>,
+  placesOf: (key: number) => readonly number[],
+): Candidate[] {
   const candidates: Candidate[] = []
-  for (const [key, members] of siblings(templates)) {
-    if (members.length < 2) continue
-    const candidate = weigh(templates, members, Number.parseInt(key, 10))
-    if (candidate) candidates.push(candidate)
+  for (const [key, bucket] of buckets) {
+    if (bucket.length < 2) continue
+    const places = placesOf(key)
+    const first = templates[bucket[0] as number] as Template
+    const members = bucket.filter(member => equalBut(first, templates[member] as Template, places))
+    if (members.length < 2 || !speaks(templates, members, places)) continue
+    const rest = first.map((token, i) => (places.includes(i) ? '' : token)).join(' ')
+    candidates.push({ members, pattern: patternOf(first, places), name: `${places.join()} ${rest}` })
   }
-  candidates.sort((a, b) => b.members.length - a.members.length || (a.name < b.name ? -1 : 1))
+  return candidates
+}
+
+/** Whether the values at each of the places are enough of a slot. */
+function speaks(templates: readonly Template[], members: readonly number[], places: readonly number[]): boolean {
+  const first = templates[members[0] as number] as Template
+  const words = first.filter((token, i) => !places.includes(i) && isWord(token)).length
+  if (words === 0 || (places.length > 1 && words < fewestWords)) return false
+  return places.every(place => {
+    const values = new Set(members.map(member => templates[member]?.[place] as string))
+    if (values.size < 2) return false
+    let weight = 0
+    for (const one of values) weight += weightOf(one, place, first)
+    return weight >= (words < fewestWords ? aloneFactor : 1)
+  })
+}
+
+/** Biggest sets first; a template that has been taken is gone for the others. */
+export function chosen(candidates: readonly Candidate[]): Merge[] {
   const taken = new Set<number>()
   const merges: Merge[] = []
-  for (const { place, members } of candidates) {
+  const ranked = candidates.toSorted((a, b) => b.members.length - a.members.length || (a.name < b.name ? -1 : 1))
+  for (const { members, pattern } of ranked) {
     const free = members.filter(member => !taken.has(member))
-    if (free.length < 2) continue
+    if (free.length < 2 || free.length < members.length * 0.5) continue
     for (const member of free) taken.add(member)
-    merges.push({ members: free, pattern: patternOf(templates[free[0] as number] as Template, place) })
+    merges.push({ members: free, pattern })
   }
   return merges
 }
 
-/** Templates by what they are without one place: of equal length, equal in all other places. */
-function siblings(templates: readonly Template[]): Map<string, number[]> {
-  const buckets = new Map<string, number[]>()
-  templates.forEach((tokens, index) => {
-    if (tokens.length < 2) return
-    const hashes = tokens.map(hashOf)
-    const total = hashes.reduce((sum, hash) => (sum + hash) | 0, tokens.length)
-    for (let place = 0; place < tokens.length; place += 1) {
-      const key = `${place}:${tokens.length}:${(total - (hashes[place] as number)) | 0}`
-      const bucket = buckets.get(key)
-      if (bucket) bucket.push(index)
-      else buckets.set(key, [index])
-    }
-  })
-  return buckets
-}
-
-function weigh(templates: readonly Template[], bucket: readonly number[], place: number): Candidate | null {
-  const first = templates[bucket[0] as number] as Template
-  if (!first.some((token, i) => i !== place && isWord(token))) return null
-  const members = bucket.filter(member => equalBut(first, templates[member] as Template, place))
-  const values = new Set(members.map(member => templates[member]?.[place] as string))
-  if (values.size < 2) return null
-  let weight = 0
-  for (const one of values) weight += weightOf(one, place, first)
-  if (weight < 1) return null
-  return { place, members, name: `${place} ${first.map((token, i) => (i === place ? '' : token)).join(' ')}` }
-}
-
-function isWord(token: string): boolean {
+export function isWord(token: string): boolean {
   return !isValue(token) && /[A-Za-z\u0080-\u00ff]/.test(token)
 }
 
-function equalBut(a: Template, b: Template, place: number): boolean {
-  return a.length === b.length && a.every((token, i) => i === place || token === b[i])
+function equalBut(a: Template, b: Template, places: readonly number[]): boolean {
+  return a.length === b.length && a.every((token, i) => token === b[i] || places.includes(i))
 }
 
+/** 31 bits of a token in its place. */
 function hashOf(token: string, place: number): number {
   let hash = Math.imul(place + 1, 0x9e3779b1)
   for (let i = 0; i < token.length; i += 1) hash = (Math.imul(hash, 31) + token.charCodeAt(i)) | 0
   hash ^= hash >>> 15
-  return Math.imul(hash, 0x85ebca6b)
+  return Math.imul(hash, 0x85ebca6b) >>> 1
 }

@@ -1,5 +1,5 @@
 // What merges have taught: templates with a slot, against which a new form is tried before it becomes a group of its own.
-import { collapse, slot, type Template, value } from './template.ts'
+import { collapse, slot, type Template } from './template.ts'
 
 export interface Pattern {
   /** The tokens before the slot and behind it. */
@@ -40,7 +40,7 @@ export class Patterns {
 
 /** Patterns whose slot comes first are kept under the empty name. */
 function startOf(tokens: Template): string {
-  return tokens[0] ?? ''
+  return tokens[0] === undefined || tokens[0] === slot ? '' : tokens[0]
 }
 
 function matches({ before, after, most }: Pattern, tokens: Template): boolean {
@@ -53,12 +53,12 @@ function matches({ before, after, most }: Pattern, tokens: Template): boolean {
 }
 
 function same(a: string, b: string): boolean {
-  return a === b || (a === slot && b === value)
+  return a === b || a === slot
 }
 
-/** A pattern for one differing place: `members` are equal but for it. */
-export function patternOf(tokens: Template, place: number): Pattern {
-  const before = tokens.slice(0, place)
-  const after = tokens.slice(place + 1)
-  return { before, after, most: 1, becomes: collapse([...before, slot, ...after]) }
+/** A pattern for the places in which templates differ that are equal to `tokens` otherwise. */
+export function patternOf(tokens: Template, places: readonly number[]): Pattern {
+  const shape = tokens.map((token, i) => (places.includes(i) ? slot : token))
+  const last = places.at(-1) as number
+  return { before: shape.slice(0, last), after: shape.slice(last + 1), most: 1, becomes: collapse(shape) }
 }

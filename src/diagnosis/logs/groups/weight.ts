@@ -22,7 +22,10 @@ function kindOf(token: string, place: number, around: Template): number {
   if (/[@$\d]/.test(token)) return kinds.coded
   if (/^[A-Z][A-Z_]+$/.test(token)) return kinds.capitals
   if (/[._-]|[a-z][A-Z]/.test(token)) return kinds.compound
-  const before = around[place - 1]
-  if (before !== undefined && (prepositions.has(before) || /^[=:([{<]$/.test(before))) return kinds.behindMark
-  return kinds.plain
+  return leadsToValue(around[place - 1]) ? kinds.behindMark : kinds.plain
+}
+
+/** Prepositions, opening marks, `=` and `:` have a value behind them more often than a word of the statement. */
+export function leadsToValue(token: string | undefined): boolean {
+  return token !== undefined && (prepositions.has(token) || /^[=:,([{<]$/.test(token))
 }
