@@ -23,7 +23,14 @@ export interface Grouping {
   readonly pairs: number
 }
 
-const levelWords: Readonly<Record<string, string>> = { V: 'TRACE', D: 'DEBUG', I: 'INFO', W: 'WARN', E: 'ERROR', F: 'FATAL' }
+const levelWords: Readonly<Record<string, string>> = {
+  V: 'TRACE',
+  D: 'DEBUG',
+  I: 'INFO',
+  W: 'WARN',
+  E: 'ERROR',
+  F: 'FATAL',
+}
 
 /** Systems with known events beside this checkout; none where the corpora are absent. */
 export function systems(): string[] {
@@ -87,38 +94,51 @@ const two = (n: number): string => String(n).padStart(2, '0')
 const pick = <T>(list: readonly T[], next: () => number): T => list[Math.floor(next() * list.length)] as T
 const hosts = 'web-a web-b db-main cache queue edge proxy-x worker'.split(' ')
 const threads = 'main,pool worker,http nio,scheduler,event loop'.split(',')
-const users = 'alice bob carol dave erin frank grace heidi ivan judy mallory niaj olivia peggy rupert sybil trent victor walter wendy'.split(' ')
+const users =
+  'alice bob carol dave erin frank grace heidi ivan judy mallory niaj olivia peggy rupert sybil trent victor walter wendy'.split(
+    ' ',
+  )
 
 type Header = (at: Date, line: Line, next: () => number) => string
 const iso = (at: Date): string => at.toISOString()
-const syslog = (at: Date): string => `${months[at.getUTCMonth()]} ${String(at.getUTCDate()).padStart(2)} ${iso(at).slice(11, 19)}`
-const shortName = (line: Line): string => (line.component.split(/[.$[(]/).at(-1) || 'core').replace(/[\s:]/g, '') || 'core'
+const syslog = (at: Date): string =>
+  `${months[at.getUTCMonth()]} ${String(at.getUTCDate()).padStart(2)} ${iso(at).slice(11, 19)}`
+const shortName = (line: Line): string =>
+  (line.component.split(/[.$[(]/).at(-1) || 'core').replace(/[\s:]/g, '') || 'core'
 
 export const headers: Readonly<Record<string, Header>> = {
   syslog: (at, line, next) => `${syslog(at)} ${pick(hosts, next)} ${shortName(line)}[${Math.floor(next() * 9000)}]: `,
   pipe: (at, line, next) => `${iso(at).slice(0, 19).replace('T', ' ')}|${line.level}|${pick(threads, next)}|`,
   brackets: (at, line, next) => `[${iso(at)}] [${pick(threads, next)}] [${line.level}] `,
-  pidTid: (at, line, next) => `${iso(at).slice(5, 23).replace('T', ' ')} ${Math.floor(next() * 9000)} ${Math.floor(next() * 9000)} ${line.level[0]} ${shortName(line)}: `,
+  pidTid: (at, line, next) =>
+    `${iso(at).slice(5, 23).replace('T', ' ')} ${Math.floor(next() * 9000)} ${Math.floor(next() * 9000)} ${line.level[0]} ${shortName(line)}: `,
   hostComponent: (at, line, next) => `${iso(at).slice(0, 19)} ${pick(hosts, next)} ${shortName(line)} `,
-  dash: (at, line) => `${iso(at).slice(0, 23).replace('T', ' ').replace('.', ',')} - ${shortName(line)} - ${line.level} - `,
+  dash: (at, line) =>
+    `${iso(at).slice(0, 23).replace('T', ' ').replace('.', ',')} - ${shortName(line)} - ${line.level} - `,
   docker: at => `${iso(at).replace('Z', '123456Z')} `,
   none: () => '',
   levelLogger: (_, line) => `${line.level}:${shortName(line)}:`,
   epochHost: (at, _, next) => `${Math.floor(at.getTime() / 1000)} ${pick(hosts, next)} `,
   request: (at, line, next) => `${iso(at)} ${line.level} [req-${Math.floor(next() * 1e9).toString(16)}] `,
-  apache: (at, line, next) => `[Tue ${months[at.getUTCMonth()]} ${two(at.getUTCDate())} ${iso(at).slice(11, 23)} ${at.getUTCFullYear()}] [${line.level.toLowerCase()}] [pid ${Math.floor(next() * 900)}] `,
+  apache: (at, line, next) =>
+    `[Tue ${months[at.getUTCMonth()]} ${two(at.getUTCDate())} ${iso(at).slice(11, 23)} ${at.getUTCFullYear()}] [${line.level.toLowerCase()}] [pid ${Math.floor(next() * 900)}] `,
 }
 
 type Fill = (next: () => number) => string
 const hex = (next: () => number, length: number): string =>
   Array.from({ length }, () => Math.floor(next() * 16).toString(16)).join('')
 const int = (next: () => number): string => String(Math.floor(next() ** 3 * 100000))
-const classes = 'CartService OrderStore UserPool RequestQueue MailSender TaskRunner NodeManager BlockCache FileIndex JobTracker KeyRing PathFinder'.split(' ')
-const words = 'red green blue amber violet silver golden purple orange yellow crimson indigo cyan magenta olive maroon'.split(' ')
+const classes =
+  'CartService OrderStore UserPool RequestQueue MailSender TaskRunner NodeManager BlockCache FileIndex JobTracker KeyRing PathFinder'.split(
+    ' ',
+  )
+const words =
+  'red green blue amber violet silver golden purple orange yellow crimson indigo cyan magenta olive maroon'.split(' ')
 const fills: Readonly<Record<string, Fill>> = {
   int,
   hex: next => `0x${hex(next, 8)}`,
-  ip: next => `10.${Math.floor(next() * 255)}.${Math.floor(next() * 255)}.${Math.floor(next() * 255)}:${Math.floor(next() * 60000)}`,
+  ip: next =>
+    `10.${Math.floor(next() * 255)}.${Math.floor(next() * 255)}.${Math.floor(next() * 255)}:${Math.floor(next() * 60000)}`,
   path: next => `/var/${pick(words, next)}/${pick(users, next)}/${pick(classes, next)}`,
   uuid: next => `${hex(next, 8)}-${hex(next, 4)}-${hex(next, 4)}-${hex(next, 12)}`,
   user: next => pick(users, next),

@@ -19,7 +19,9 @@ for (const [name, variants, make] of sets) {
       (figures.reduce((sum, figure) => sum + figure[key], 0) / figures.length).toFixed(3)
     all.push(...figures.map(figure => figure.accuracy))
     const each = systems().map((system, i) => `${system.slice(0, 4)} ${figures[i]?.accuracy.toFixed(2)}`)
-    console.log(`${name} ${variant.padEnd(14)} GA ${mean('accuracy')} FGA ${mean('groups')} F1 ${mean('pairs')}   ${each.join('  ')}`)
+    console.log(
+      `${name} ${variant.padEnd(14)} GA ${mean('accuracy')} FGA ${mean('groups')} F1 ${mean('pairs')}   ${each.join('  ')}`,
+    )
   }
   console.log(`${name} average GA ${(all.reduce((sum, one) => sum + one, 0) / all.length).toFixed(4)}`)
 }
