@@ -38,14 +38,11 @@ export async function probeTerminal({ stdin, stdout, env, timeoutMs = 100 }: Pro
 
 function ask(stdin: ProbeInput['stdin'], stdout: ProbeInput['stdout'], timeoutMs: number): Promise<TerminalReplies> {
   return new Promise(resolve => {
-    const wasRaw = stdin.isRaw
     let heard = ''
     const finish = (): void => {
       clearTimeout(timer)
       stdin.off('readable', listen)
       const replies = readReplies(heard)
-      // After a timeout the terminal stays raw: an answer that comes late must not be echoed on the screen.
-      if (replies.isComplete && !wasRaw) stdin.setRawMode(false)
       if (replies.rest !== '') stdin.unshift(Buffer.from(replies.rest, 'latin1'))
       resolve(replies)
     }
@@ -55,7 +52,8 @@ function ask(stdin: ProbeInput['stdin'], stdout: ProbeInput['stdout'], timeoutMs
       if (readReplies(heard).isComplete) finish()
     }
     const timer = setTimeout(finish, timeoutMs)
-    if (!wasRaw) stdin.setRawMode(true)
+    // Raw until the screen takes over: a key pressed in between is a key, and a late answer is never echoed.
+    if (!stdin.isRaw) stdin.setRawMode(true)
     stdin.on('readable', listen)
     stdout.write(questions)
   })

@@ -37,7 +37,7 @@ describe('the probe', () => {
     })
     expect(await probe(ends)).toEqual({ theme: 'light', colourDepth: '256', ascii: false })
     expect(String(ends.stdin.read())).toBe('j')
-    expect(ends.stdin.isRaw).toBe(false)
+    expect(ends.stdin.isRaw).toBe(true)
   })
 
   test('chooses ASCII where a sign takes two cells', async () => {
@@ -56,7 +56,7 @@ describe('the probe', () => {
     screen.dispose()
   })
 
-  test('gives up on a mute terminal and keeps it raw, so that a late answer is not echoed', async () => {
+  test('gives up on a mute terminal; it stays raw, so that a late answer is not echoed', async () => {
     const ends = terminal(() => {})
     expect(await probe(ends, 1)).toEqual({ theme: 'unknown', colourDepth: '256', ascii: false })
     expect(ends.stdin.isRaw).toBe(true)
