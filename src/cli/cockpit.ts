@@ -2,6 +2,7 @@
 import { hostname } from 'node:os'
 import { createEffectRunner, type EffectRunner } from '../actions/effects.ts'
 import type { IncidentState } from '../incident/state.ts'
+import { startObservatory } from '../signals/observatory.ts'
 import { createDesk, type Desk } from '../store/desk.ts'
 import { createLiveOutput } from '../store/live-output.ts'
 import { createSession } from '../store/session.ts'
@@ -59,6 +60,9 @@ function setUp(cli: Cli, options: CockpitOptions, around: Surroundings): { desk:
   const output = createLiveOutput()
   const runners: EffectRunner[] = []
   const { record, identity, actor, now, newId } = cli
+  const telemetry = around.telemetry ?? new Telemetry({ startedAt: now() })
+  const { config, cwd } = around
+  const observatory = around.telemetry ? null : startObservatory({ config, telemetry, now, cwd })
   const desk = createDesk({
     openSession: (incidentId, whole) => {
       const runner = createEffectRunner({
@@ -73,7 +77,7 @@ function setUp(cli: Cli, options: CockpitOptions, around: Surroundings): { desk:
       return createSession({ ...shared, runEffect: (effect, answer) => runner.run(whole(effect), answer) })
     },
     incidents: () => states,
-    telemetry: new Telemetry({ startedAt: now() }),
+    telemetry,
     output,
     repository: around.place?.repo ?? null,
     monitorMs: around.monitorMs,
@@ -91,7 +95,10 @@ function setUp(cli: Cli, options: CockpitOptions, around: Surroundings): { desk:
   const incidentId = options.incidentId ?? onlyOpen(states)
   if (options.words) desk.declare(options.words)
   else if (incidentId !== undefined) desk.open(incidentId)
-  return { desk, stop: async () => void (await Promise.all(runners.map(runner => runner.stop()))) }
+  const stop = async () => {
+    await Promise.all([...runners, ...(observatory ? [observatory] : [])].map(one => one.stop()))
+  }
+  return { desk, stop }
 }
 
 function onlyOpen(states: readonly IncidentState[]): string | undefined {

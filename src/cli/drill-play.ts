@@ -4,34 +4,31 @@ import { gitEnvironment } from '../drill/repository.ts'
 import { type RankedSuspect, respond } from '../drill/responder.ts'
 import type { Scenario } from '../drill/scenarios/bad-deploy.ts'
 import { scoreCard, scoreLines } from '../drill/scorecard.ts'
-import { drillConfig, drillPlace } from '../drill/settings.ts'
-import { startWorld } from '../drill/world.ts'
+import { drillPlace } from '../drill/settings.ts'
 import type { IncidentState } from '../incident/state.ts'
 import { hour, toIso } from '../incident/time.ts'
 import { postmortemMarkdown } from '../postmortem/markdown.ts'
 import { findSuspects } from '../signals/git/suspects.ts'
-import { startObservatory } from '../signals/observatory.ts'
 import { createSession, type Session } from '../store/session.ts'
 import { createWatch } from '../store/watch.ts'
 import { errorTraces } from '../telemetry/error-traces.ts'
-import { Telemetry } from '../telemetry/hub.ts'
+import type { Telemetry } from '../telemetry/hub.ts'
 import type { Cli } from './context.ts'
-
-interface PlayOptions {
-  readonly isFast: boolean
-  readonly keep: boolean
-}
+import { beginOutage, type DrillOptions, type Outage } from './drill-outage.ts'
 
 /** Plays it to the end; the exit code: 0 closed and cured, 1 not, 130 interrupted. */
-export async function playDrill(cli: Cli, scenario: Scenario, { isFast, keep }: PlayOptions): Promise<number> {
+export async function playDrill(cli: Cli, scenario: Scenario, { isFast, keep }: DrillOptions): Promise<number> {
   const abort = new AbortController()
   const interrupted = () => abort.abort(new Error('interrupted'))
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupted)
-  cli.say(`drill ${scenario.name}: building the service and its history`)
-  const world = await startWorld(scenario, { now: cli.now() })
-  const telemetry = new Telemetry({ startedAt: cli.now() })
-  const config = drillConfig(world, scenario.service)
-  const observatory = startObservatory({ config, telemetry, now: cli.now, cwd: world.clone })
+  let outage: Outage
+  try {
+    outage = await beginOutage(cli, scenario, { keep, signal: abort.signal })
+  } catch (error) {
+    if (abort.signal.aborted) return 130
+    throw error
+  }
+  const { world, telemetry } = outage
   const incidentId = cli.newId()
   const effects = createEffectRunner({
     place: drillPlace(world),
@@ -54,9 +51,6 @@ export async function playDrill(cli: Cli, scenario: Scenario, { isFast, keep }: 
   const watching = setInterval(() => tick(now()), 1000)
   const stopPrinting = printTimeline(cli, session)
   try {
-    await settle(isFast ? 6000 : 20_000, abort.signal)
-    cli.say('deploying the three newest commits')
-    await world.breakIt()
     await respond({
       session,
       telemetry,
@@ -82,9 +76,7 @@ export async function playDrill(cli: Cli, scenario: Scenario, { isFast, keep }: 
     clearInterval(watching)
     stopPrinting()
     await effects.stop()
-    await observatory.stop()
-    await world.end({ keep })
-    if (keep) cli.say(`kept: ${world.root} (origin.git, clone, logs, deploys.jsonl)`)
+    await outage.end()
   }
 }
 
@@ -107,15 +99,5 @@ function printTimeline(cli: Cli, session: Session): () => void {
       printed.add(row.id)
       cli.print(`${toIso(row.at).slice(11, 19)}  ${row.text}`)
     }
-  })
-}
-
-function settle(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      reject(signal.reason)
-    })
   })
 }

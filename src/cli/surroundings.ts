@@ -3,6 +3,7 @@ import { findFixPlace } from '../actions/fix-place.ts'
 import type { FixPlace } from '../actions/git.ts'
 import { type Config, emptyConfig } from '../config/schema.ts'
 import { minute } from '../incident/time.ts'
+import type { Telemetry } from '../telemetry/hub.ts'
 
 export interface Surroundings {
   readonly config: Config
@@ -12,6 +13,8 @@ export interface Surroundings {
   readonly env?: Readonly<Record<string, string>>
   readonly monitorMs: number
   readonly drill: { readonly scenario: string } | null
+  /** Already being filled; without it the cockpit begins to observe by itself. */
+  readonly telemetry?: Telemetry
 }
 
 /** Those of the folder the program was started in. */

@@ -32,8 +32,15 @@ export function addDrill(program: Command, cli: Cli): void {
       }
       const scenario = scenarios.find(one => one.name === name)
       if (!scenario) throw new Told(`no outage ${name}: see incident-tui drill --list`, 2)
+      const hasTerminal = process.stdin.isTTY && process.stdout.isTTY
+      const how = { isFast: options.fast ?? false, keep: options.keep ?? false }
+      if (!options.play && hasTerminal) {
+        const { takeDrill } = await import('../drill-take.ts')
+        process.exitCode = await takeDrill(cli, scenario, how)
+        return
+      }
+      if (!options.play) cli.say('there is no terminal here: the drill plays itself (--play)')
       const { playDrill } = await import('../drill-play.ts')
-      if (!options.play) cli.say('the scripted responder takes this drill (--play)')
-      process.exitCode = await playDrill(cli, scenario, { isFast: options.fast ?? false, keep: options.keep ?? false })
+      process.exitCode = await playDrill(cli, scenario, how)
     })
 }
