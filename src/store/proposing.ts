@@ -1,6 +1,8 @@
-// Proposes hypotheses while the cause is unknown: the ranked changes of the repository, and what the signals show.
+// Proposes hypotheses while the cause is unknown, and scores them again as the signals change.
 // Rule: proposed once, scored again only where the score moved, so that the record holds decisions and not noise.
-import { type Cause, causesSeen } from '../diagnosis/causes.ts'
+import { onsetOf } from '../diagnosis/hypotheses/facts.ts'
+import { rankHypotheses } from '../diagnosis/hypotheses/rank.ts'
+import type { Hypothesis } from '../diagnosis/hypotheses/types.ts'
 import type { SuspectRanking } from '../diagnosis/suspects/types.ts'
 import type { IncidentState } from '../incident/state.ts'
 import type { Instant } from '../incident/time.ts'
@@ -16,7 +18,8 @@ export interface SuspectQuestion {
 export type RankChanges = (question: SuspectQuestion) => Promise<SuspectRanking | null>
 
 const everyMs = 10_000
-const proposedAtMost = 3
+const proposedAtMost = 8
+const leastScore = 10
 const scoreMoved = 5
 
 /** Call the answer with the time, as often as is convenient. */
@@ -24,11 +27,16 @@ export function createProposing(session: Session, telemetry: Telemetry, rank: Ra
   let askedAt = Number.NEGATIVE_INFINITY
   let asked = ''
   let isAsking = false
+  let suspects: SuspectRanking | null = null
+  const proposeAt = (now: Instant) => {
+    const { state } = session.store.getState()
+    if (!isOver(state)) proposeAll(session, rankHypotheses({ state, telemetry: telemetry.snapshot(now), suspects }))
+  }
   return now => {
     const { state } = session.store.getState()
     if (isOver(state) || now - askedAt < everyMs) return
     askedAt = now
-    for (const cause of causesSeen(telemetry.snapshot(now))) propose(session, { ...cause, suspectSha: null })
+    proposeAt(now)
     const { groups } = telemetry.snapshot(now)
     const key = [onsetOf(state, now), ...groups.map(group => group.id)].join(' ')
     if (isAsking || key === asked) return
@@ -36,7 +44,8 @@ export function createProposing(session: Session, telemetry: Telemetry, rank: Ra
     void rank(questionOf(state, telemetry, now))
       .then(ranking => {
         asked = key
-        if (ranking && !isOver(session.store.getState().state)) proposeSuspects(session, ranking)
+        suspects = ranking
+        proposeAt(now)
       })
       .catch(() => undefined) // A repository that cannot be read is no hypothesis; the sources pane says so.
       .finally(() => {
@@ -49,36 +58,24 @@ function isOver(state: IncidentState): boolean {
   return state.rootCause !== null || state.moments.resolved !== null || state.moments.closed !== null
 }
 
-function proposeSuspects(session: Session, { suspects }: SuspectRanking): void {
-  for (const suspect of suspects.slice(0, proposedAtMost)) {
-    propose(session, {
-      id: `change:${suspect.sha}`,
-      kind: 'change',
-      title: `deploy ${suspect.sha.slice(0, 7)} "${suspect.subject}"`,
-      score: Math.round(suspect.p * 100),
-      reasons: suspect.reasons,
-      suspectSha: suspect.sha,
-    })
+function proposeAll(session: Session, ranked: readonly Hypothesis[]): void {
+  const known = new Map(session.store.getState().state.hypotheses.map(one => [one.id, one]))
+  for (const [index, { id, kind, title, suspectSha, score, reasons }] of ranked.entries()) {
+    const before = known.get(id)
+    if (before?.state === 'rejected' || (before && Math.abs(before.score - score) < scoreMoved)) continue
+    if (!before) {
+      if (index >= proposedAtMost || score < leastScore) continue
+      const proposal = { hypothesisId: id, hypothesisKind: kind, title, suspectSha, byRule: true }
+      session.dispatch({ kind: 'proposeHypothesis', ...proposal })
+    }
+    session.dispatch({ kind: 'scoreHypothesis', hypothesisId: id, score, reasons })
   }
-}
-
-function propose(
-  session: Session,
-  { id, kind, title, score, reasons, suspectSha }: Cause & { suspectSha: string | null },
-): void {
-  const known = session.store.getState().state.hypotheses.find(one => one.id === id)
-  if (!known) {
-    session.dispatch({
-      kind: 'proposeHypothesis',
-      hypothesisId: id,
-      hypothesisKind: kind,
-      title,
-      suspectSha,
-      byRule: true,
-    })
+  const still = new Set(ranked.map(one => one.id))
+  for (const { id, state, byPerson, score } of known.values()) {
+    if (byPerson || state !== 'open' || score === 0 || still.has(id)) continue
+    const reasons = [{ text: 'what spoke for it is no longer seen', points: 0 }]
+    session.dispatch({ kind: 'scoreHypothesis', hypothesisId: id, score: 0, reasons })
   }
-  if (known && Math.abs(known.score - score) < scoreMoved) return
-  session.dispatch({ kind: 'scoreHypothesis', hypothesisId: id, score, reasons })
 }
 
 /** The words of the failure: what people said, and the newest errors with their traces. */
@@ -90,8 +87,4 @@ function questionOf(state: IncidentState, { log }: Telemetry, now: Instant): Sus
   })
   const words = [state.symptom?.text ?? state.title, ...new Set(lines)]
   return { onsetAt: onsetOf(state, now), symptomText: words.join('\n') }
-}
-
-function onsetOf({ moments }: IncidentState, now: Instant): Instant {
-  return moments.started ?? moments.declared ?? now
 }

@@ -6,6 +6,7 @@ export interface HostFinding {
   readonly bad: boolean
   readonly words: string
   readonly value: number
+  readonly limit: number
 }
 
 /** Every figure of the host that has a limit, with whether it is over it. */
@@ -41,7 +42,7 @@ interface Limit {
 }
 
 function over(name: string, value: number | null, { limit, words }: Limit): HostFinding | null {
-  return value === null ? null : { name, value, bad: value > limit, words: words(value) }
+  return value === null ? null : { name, value, limit, bad: value > limit, words: words(value) }
 }
 
 function percent(share: number): string {

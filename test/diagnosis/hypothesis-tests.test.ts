@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { showCommit, testFor } from '../../src/diagnosis/hypothesis-tests.ts'
+import { showCommit } from '../../src/diagnosis/hypotheses/commit-test.ts'
+import { testFor } from '../../src/diagnosis/hypothesis-tests.ts'
 
 describe('the commands that test a hypothesis', () => {
   test('only read, whatever the hypothesis is about', () => {

@@ -11,12 +11,14 @@ const suspect = (sha: string, p: number) => ({
   subject: `change ${sha}`,
   author: 'lee',
   at: noon,
-  score: p * 100,
+  paths: ['src/cart.js'],
+  score: 40,
   p,
   reasons: [{ text: 'the newest change before the onset', points: 40 }],
 })
 const ranking: SuspectRanking = {
   suspects: [suspect('a1', 0.8), suspect('b2', 0.1), suspect('c3', 0.05), suspect('d4', 0.01)],
+  sureness: 1,
   clear: true,
   verdict: '',
 }
@@ -52,9 +54,9 @@ test('the best changes become hypotheses once, and are asked for again only when
   expect(asked()).toBe(1)
   const { hypotheses } = session.store.getState().state
   expect(hypotheses.map(one => [one.id, one.score, one.suspectSha])).toEqual([
-    ['change:a1', 80, 'a1'],
-    ['change:b2', 10, 'b2'],
-    ['change:c3', 5, 'c3'],
+    ['change:a1', 70, 'a1'],
+    ['change:b2', 18, 'b2'],
+    ['change:c3', 14, 'c3'],
   ])
   const before = session.events().length
   telemetry.setGroups([{ id: '1', title: 'too many clients already', count: 40, firstAt: noon, lastAt: noon }])
@@ -62,7 +64,7 @@ test('the best changes become hypotheses once, and are asked for again only when
   await settle()
   expect(asked()).toBe(2)
   const pool = session.store.getState().state.hypotheses.find(one => one.kind === 'db-pool')
-  expect(pool).toMatchObject({ title: 'database connections exhausted', score: 60 })
+  expect(pool).toMatchObject({ title: 'database connections exhausted', score: 64 })
   expect(session.events().length).toBe(before + 2)
 })
 

@@ -49,15 +49,16 @@ export function rankSuspects(query: SuspectQuery): SuspectRanking {
   const best = judged[0]?.score ?? 0
   const odds = judged.map(({ score }) => Math.exp((score - best) / 10))
   const all = odds.reduce((total, one) => total + one, 0)
-  const suspects = judged.map(({ change: { sha, subject, author, at }, score, reasons }, index): Suspect => {
-    return { sha, subject, author, at, score, p: (odds[index] as number) / all, reasons }
+  const suspects = judged.map(({ change: { sha, subject, author, at, paths }, score, reasons }, index): Suspect => {
+    return { sha, subject, author, at, paths, score, p: (odds[index] as number) / all, reasons }
   })
   // Something else than these changes counts as much as the newest of them would without a word in its favour.
   const otherCause = Math.exp((newestPoints - best) / 10)
-  const share = suspects.length === 0 ? 0 : 1 / (all + otherCause)
+  const sureness = all / (all + otherCause)
+  const share = (suspects[0]?.p ?? 0) * sureness
   const clear = judged[0]?.hasEvidence === true && share >= clearFrom
   const speaks = judged.some(one => one.hasEvidence)
-  return { suspects, clear, verdict: verdictOf(suspects[0], { clear, speaks, share }) }
+  return { suspects, sureness, clear, verdict: verdictOf(suspects[0], { clear, speaks, share }) }
 }
 
 function verdictOf(

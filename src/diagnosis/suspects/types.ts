@@ -35,6 +35,7 @@ export interface Suspect {
   readonly subject: string
   readonly author: string
   readonly at: Instant
+  readonly paths: readonly string[]
   /** The sum of its reasons' points: ten points more make it e times as likely as another. */
   readonly score: number
   /** Its share of probability among the candidates, 0 to 1: if it was one of these, then this one so often. */
@@ -45,6 +46,8 @@ export interface Suspect {
 export interface SuspectRanking {
   /** Best first, every candidate. */
   readonly suspects: readonly Suspect[]
+  /** How likely it is one of these at all, 0 to 1: another cause counts as much as the newest without a word. */
+  readonly sureness: number
   /** The first one stands out by more than its time. */
   readonly clear: boolean
   /** The answer in one sentence. */

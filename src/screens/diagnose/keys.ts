@@ -1,5 +1,5 @@
 // The keys of Diagnose.
-import { showCommit } from '../../diagnosis/hypothesis-tests.ts'
+import { showCommit } from '../../diagnosis/hypotheses/commit-test.ts'
 import { choose } from '../../store/view-changes.ts'
 import { openPrompt } from '../asking.ts'
 import type { Command } from '../command.ts'
