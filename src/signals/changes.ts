@@ -2,16 +2,16 @@
 // Rule: a watcher that cannot see says so once as a blind spot, and takes it back when it can.
 import { stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { execa } from 'execa'
 import type { Config } from '../config/schema.ts'
 import { cleanText } from '../incident/redact.ts'
 import type { Instant } from '../incident/time.ts'
-import { hour, minute } from '../incident/time.ts'
+import { hour } from '../incident/time.ts'
 import type { Telemetry } from '../telemetry/hub.ts'
 import type { Change } from '../telemetry/types.ts'
 import { readDeploys } from './deploys.ts'
 import { readHistory } from './git/history.ts'
+import { repeat } from './repeat.ts'
 
 const gitEveryMs = 30_000
 const filesEveryMs = 10_000
@@ -45,7 +45,7 @@ async function watchRepository(
 ): Promise<void> {
   const folder = resolve(cwd, repo)
   const what = cleanText(isAsked ? `git ${repo === '.' ? basename(folder) : repo}` : 'git')
-  await again(gitEveryMs, stop, async () => {
+  await repeat(gitEveryMs, stop, async () => {
     try {
       const { changes, missing } = await readHistory(folder, { ref, since: now() - window })
       const commits = changes.slice(0, shownCommits).map(({ sha, subject, author, at, paths }): Change => {
@@ -64,7 +64,7 @@ async function watchDeploys(
   { telemetry, cwd, stop }: ChangeSurroundings,
 ): Promise<void> {
   const [program = '', ...args] = command
-  await again(every, stop, async () => {
+  await repeat(every, stop, async () => {
     const limits = { timeout: 30_000, maxBuffer: 8 * 1024 * 1024, cancelSignal: stop, forceKillAfterDelay: 1000 }
     const result = await execa(program, args, { cwd, stdin: 'ignore', reject: false, ...limits })
     if (stop.aborted) return
@@ -78,7 +78,7 @@ async function watchDeploys(
 }
 
 async function watchFiles(files: readonly string[], { telemetry, now, cwd, stop }: ChangeSurroundings): Promise<void> {
-  await again(filesEveryMs, stop, async () => {
+  await repeat(filesEveryMs, stop, async () => {
     const found = await Promise.all(
       files.map(async (file): Promise<Change[]> => {
         const facts = await stat(resolve(cwd, file)).catch(() => null)
@@ -92,14 +92,6 @@ async function watchFiles(files: readonly string[], { telemetry, now, cwd, stop 
     )
     telemetry.setChanges('files', found.flat())
   })
-}
-
-/** Does something at once and then at its rhythm, until stopped. */
-async function again(everyMs: number, stop: AbortSignal, work: () => Promise<void>): Promise<void> {
-  while (!stop.aborted) {
-    await work()
-    await wait(Math.min(everyMs, 10 * minute), undefined, { signal: stop }).catch(() => undefined)
-  }
 }
 
 function wordsOf(error: unknown): string {

@@ -45,6 +45,13 @@ export function startObservatory({ config, telemetry, now, cwd }: ObservatoryOpt
   }
   start('logs', () => watchLogs(config.logs, around))
   start('changes', () => watchChanges(config.changes, around))
+  // The HTTP client is large: what needs it is loaded where it is configured.
+  for (const metric of config.metrics)
+    start(`metric ${cleanText(metric.name)}`, async () => (await import('./metrics.ts')).watchMetric(metric, around))
+  if (config.alerts.length > 0)
+    start('alerts', async () => (await import('./others.ts')).watchAlerts(config.alerts, around))
+  for (const one of config.dependencies)
+    start(`dependency ${cleanText(one.name)}`, async () => (await import('./others.ts')).watchDependency(one, around))
   if (config.host !== false) {
     const everyMs = typeof config.host === 'object' ? config.host.every : usualHostEveryMs
     start('host', async () => (await import('./host.ts')).watchHost(telemetry, { everyMs, now, stop }))

@@ -17,9 +17,9 @@ export function addCheck(program: Command, cli: Cli): void {
       const loaded = await loadFor(process.cwd(), options.config ?? command.optsWithGlobals().config)
       await tellProblems(cli, loaded)
       const { config, base, untrusted, problems } = loaded
-      if (config.health.length === 0 && !untrusted && problems.length === 0)
-        throw new Told('nothing to check: no configuration names a health target. See incident-tui config schema', 2)
-      const { checkOnce } = await import('../../signals/check-once.ts')
+      const { askable, checkOnce } = await import('../../signals/check-once.ts')
+      if (askable(config) === 0 && !untrusted && problems.length === 0)
+        throw new Told('nothing to check: no configuration names anything to ask. See incident-tui config schema', 2)
       const at = cli.now()
       const outcome = await checkOnce(config, { now: cli.now, cwd: base })
       const isWhole = untrusted === null && problems.length === 0
