@@ -88,12 +88,14 @@ function wrapLetters(letters: readonly string[], width: number): WrappedLine[] {
     }
     used += textWidth(letter)
     if (letter === ' ') space = at
-    if (used <= width) continue
-    const to = space >= from ? space + 1 : Math.max(at, from + 1)
-    lines.push({ from, to, last: false })
-    from = to
-    used = textWidth(letters.slice(from, at + 1).join(''))
-    space = -1
+    // What is left behind a space can be too wide as well.
+    while (used > width && at > from) {
+      const to = space >= from ? space + 1 : at
+      lines.push({ from, to, last: false })
+      from = to
+      used = textWidth(letters.slice(from, at + 1).join(''))
+      space = -1
+    }
   }
   lines.push({ from, to: letters.length, last: true })
   return lines

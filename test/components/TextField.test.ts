@@ -38,6 +38,7 @@ describe('a field', () => {
         expect(rows.join('').split('▏')).toHaveLength(2)
         for (const line of rows) expect(textWidth(line)).toBeLessThanOrEqual(width)
       }),
+      { examples: [[' 日👩‍💻', 4, 1]], numRuns: 500 },
     )
   })
 })
