@@ -19,6 +19,8 @@ export interface CockpitOptions {
   /** Opens this incident. Without both: the only open one, else the start screen. */
   readonly incidentId?: string
   readonly readOnly?: boolean
+  /** What `--config` named. */
+  readonly config?: string
   /** Those of the folder the program was started in, unless given. */
   readonly surroundings?: Surroundings
 }
@@ -31,7 +33,7 @@ export async function openCockpit(cli: Cli, options: CockpitOptions): Promise<nu
   requireTerminal()
   const look = probeTerminal({ stdin: process.stdin, stdout: process.stdout, env: process.env })
   const drawing = import('./draw.tsx')
-  const around = options.surroundings ?? (await surroundingsOf(process.cwd()))
+  const around = options.surroundings ?? (await surroundingsOf(cli, process.cwd(), options.config))
   const { desk, stop } = setUp(cli, options, around)
   const { drawApp } = await drawing
   const left = Promise.withResolvers<Leaving>()
@@ -62,6 +64,7 @@ function setUp(cli: Cli, options: CockpitOptions, around: Surroundings): { desk:
   const { record, identity, actor, now, newId } = cli
   const telemetry = around.telemetry ?? new Telemetry({ startedAt: now() })
   const { config, cwd } = around
+  for (const [what, why] of around.blind ?? []) telemetry.setBlind(what, why)
   const observatory = around.telemetry ? null : startObservatory({ config, telemetry, now, cwd })
   const desk = createDesk({
     openSession: (incidentId, whole) => {

@@ -1,7 +1,7 @@
 // All subcommands on one program, and how it ends: 0 fine, 1 failed, 2 wrong usage.
 import { Command, CommanderError } from 'commander'
 import { version } from '../version.ts'
-import { openCockpit } from './cockpit.ts'
+import { type CockpitOptions, openCockpit } from './cockpit.ts'
 import { addCheck } from './commands/check.ts'
 import { addConfig } from './commands/config.ts'
 import { addDeclare } from './commands/declare.ts'
@@ -26,7 +26,9 @@ export async function runProgram(argv: readonly string[], cli = new Cli()): Prom
     .configureHelp({ sortSubcommands: false })
   program
     .argument('[text...]', 'what is wrong: declares it and opens the cockpit')
-    .action((words: string[]) => openFromWords(cli, words))
+    .option('--config <file>', 'this configuration instead of the one found upward from here')
+    .option('--read-only', 'look only: nothing is run, sent or changed outside the record')
+    .action((words: string[], options: Opening) => openFromWords(cli, words, options))
   const subcommands = [
     addDeclare,
     addDrill,
@@ -56,11 +58,13 @@ export async function runProgram(argv: readonly string[], cli = new Cli()): Prom
   }
 }
 
+type Opening = Pick<CockpitOptions, 'config' | 'readOnly'>
+
 /** Words that are no subcommand are what is wrong; a single lower-case word is more likely a mistyped subcommand. */
-async function openFromWords(cli: Cli, words: readonly string[]): Promise<void> {
+async function openFromWords(cli: Cli, words: readonly string[], options: Opening): Promise<void> {
   const only = words[0]
   if (words.length === 1 && only !== undefined && /^[a-z-]+$/.test(only)) throw new Told(`unknown command ${only}`, 2)
-  process.exitCode = await openCockpit(cli, words.length > 0 ? { words: words.join(' ') } : {})
+  process.exitCode = await openCockpit(cli, { ...options, ...(words.length > 0 && { words: words.join(' ') }) })
 }
 
 function allCommands(command: Command): Command[] {

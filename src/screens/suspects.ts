@@ -18,7 +18,7 @@ export function likelySuspect({ state, telemetry }: Scene): Suspect | null {
     const change = telemetry.changes.find(one => one.ref === named.suspectSha)
     return {
       sha: named.suspectSha,
-      subject: change?.subject ?? named.title,
+      subject: change?.subject ?? /"(.*)"/.exec(named.title)?.[1] ?? named.title,
       author: change?.author ?? '',
       at: change?.at ?? null,
       hypothesisId: named.id,

@@ -6,6 +6,7 @@ import type { Hypothesis } from '../diagnosis/hypotheses/types.ts'
 import type { SuspectRanking } from '../diagnosis/suspects/types.ts'
 import type { IncidentState } from '../incident/state.ts'
 import type { Instant } from '../incident/time.ts'
+import { errorTraces } from '../telemetry/error-traces.ts'
 import type { Telemetry } from '../telemetry/hub.ts'
 import type { Session } from './session.ts'
 
@@ -80,11 +81,6 @@ function proposeAll(session: Session, ranked: readonly Hypothesis[]): void {
 
 /** The words of the failure: what people said, and the newest errors with their traces. */
 function questionOf(state: IncidentState, { log }: Telemetry, now: Instant): SuspectQuestion {
-  const lines = log.findLast({ levels: ['error', 'fatal'] }, { limit: 12 }).flatMap(index => {
-    const frames: string[] = []
-    for (let next = index + 1; next < index + 6 && log.line(next)?.continues; next += 1) frames.push(log.text(next))
-    return [log.text(index), ...frames]
-  })
-  const words = [state.symptom?.text ?? state.title, ...new Set(lines)]
+  const words = [state.symptom?.text ?? state.title, ...errorTraces(log, 5)]
   return { onsetAt: onsetOf(state, now), symptomText: words.join('\n') }
 }

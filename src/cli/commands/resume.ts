@@ -9,10 +9,15 @@ export function addResume(program: Command, cli: Cli): void {
     .summary('open an incident again')
     .description('Opens the cockpit of an incident; without an id that of the only open one.')
     .argument('[id]', 'its id or the start of it')
+    .option('--config <file>', 'this configuration instead of the one found upward from here')
     .option('--read-only', 'look only: nothing is run, sent or changed outside the record')
     .addHelpText('before', 'Examples:\n  incident-tui resume\n  incident-tui resume 0195\n')
-    .action(async (id: string | undefined, { readOnly }: { readOnly?: boolean }) => {
+    .action(async (id: string | undefined, { readOnly, config }: { readOnly?: boolean; config?: string }) => {
       const words = id === undefined ? {} : { incidentId: cli.resolveId(id) }
-      process.exitCode = await openCockpit(cli, { ...words, ...(readOnly && { readOnly }) })
+      process.exitCode = await openCockpit(cli, {
+        ...words,
+        ...(readOnly && { readOnly }),
+        ...(config !== undefined && { config }),
+      })
     })
 }

@@ -6,7 +6,7 @@ import { type Row, stack } from '../../components/rows/row.ts'
 import { counted, thousands } from '../../components/theme/numbers.ts'
 import { clock } from '../../components/theme/times.ts'
 import { windowAround } from '../../components/window.ts'
-import { minute } from '../../incident/time.ts'
+import { isNewGroup } from '../groups.ts'
 import type { Scene } from '../scene.ts'
 import { chosenEvidence, chosenHypothesis, rankedHypotheses, sortedEvidence } from './items.ts'
 
@@ -72,11 +72,10 @@ function hypothesisItems(scene: Scene): HypothesisItem[] {
 }
 
 function groupItems({ telemetry, state }: Scene): ErrorGroupItem[] {
-  const from = (state.moments.started ?? state.moments.declared ?? telemetry.startedAt) - minute
   return [...telemetry.groups]
-    .sort((a, b) => Number(b.firstAt >= from) - Number(a.firstAt >= from) || b.count - a.count)
+    .sort((a, b) => Number(isNewGroup(b, state)) - Number(isNewGroup(a, state)) || b.count - a.count)
     .map(group => {
-      const isNew = group.firstAt >= from
+      const isNew = isNewGroup(group, state)
       return {
         id: group.id,
         state: isNew ? ('failing' as const) : ('warn' as const),

@@ -7,6 +7,7 @@ import { counted, rate, thousands } from '../../components/theme/numbers.ts'
 import { clockMillis, clockSeconds } from '../../components/theme/times.ts'
 import type { LogFilter as Chosen, LogView } from '../../store/view.ts'
 import { type LogFilter, type LogLevel, type LogRing, levelWords } from '../../telemetry/log-ring.ts'
+import { isNewGroup } from '../groups.ts'
 import type { Scene } from '../scene.ts'
 
 /** What the ring is asked for: the filters that are on, put together. */
@@ -29,24 +30,28 @@ function levelsFrom(lowest: string): LogLevel[] {
   return levelWords.filter((_, index) => index >= at)
 }
 
-/** Indexes of the lines that pass, newest last, ending at the held line or at the newest. */
+/** Indexes of the first lines of events that pass, newest last, ending at the held line or at the newest. */
 export function visibleLines(scene: Scene, limit: number): number[] {
   const { view, log, telemetry } = scene
   const names = telemetry.sources.map(source => source.name)
   const before = view.log.heldAt === null ? log.pushed : view.log.heldAt + 1
   const filter = ringFilter(view.log.filters, names)
-  return log.findLast(filter, { before, limit })
+  // Frames pass with their line's level and are not counted: a trace has a dozen of them and more.
+  for (let held = limit * 8; ; held *= 4) {
+    const found = log.findLast(filter, { before, limit: held })
+    const heads = found.filter(index => !log.line(index)?.continues)
+    if (heads.length >= limit || found.length < held) return heads.slice(-limit)
+  }
 }
 
 /** At most `limit` rows, oldest first. */
 export function logRowsOf(scene: Scene, limit: number): LogRow[] {
   const { view, log, telemetry } = scene
-  const heads = visibleLines(scene, limit).filter(index => !log.line(index)?.continues)
-  const rows = heads.flatMap((index): LogRow[] => {
+  const rows = visibleLines(scene, limit).flatMap((index): LogRow[] => {
     const line = log.line(index)
     if (!line) return []
     const zoomed = view.zoomed && view.focus === 'logs'
-    const text = log.text(index)
+    const text = withoutStamp(log.text(index))
     const kept = scene.state.evidence.find(one => one.id === evidenceIdOf(index, scene))
     const head: LogRow = {
       kind: 'line',
@@ -103,10 +108,25 @@ function hitsIn(text: string, { search, searchIsRegex }: LogView): [number, numb
   }
 }
 
+const stamp = /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?[ \t]+/
+const levelWord = /^\[?(?:FATAL|ERROR|ERR|WARN(?:ING)?|INFO|DEBUG|TRACE)\]?:?[ \t]+/
+
+/** A line without the time and the level it begins with: both have columns of their own. */
+function withoutStamp(text: string): string {
+  return text.replace(stamp, '').replace(levelWord, '')
+}
+
+/** An access line says that a request failed, never why. */
+function isAccessLine(title: string): boolean {
+  return /"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \S+ HTTP/.test(title)
+}
+
 export function logGroupOf({ telemetry, state }: Scene): LogGroupLine | null {
-  const [worst] = [...telemetry.groups].sort((a, b) => b.count - a.count)
+  const [worst] = [...telemetry.groups].sort(
+    (a, b) => Number(isAccessLine(a.title)) - Number(isAccessLine(b.title)) || b.count - a.count,
+  )
   if (!worst) return null
-  const isNew = state.moments.started !== null && worst.firstAt >= state.moments.started - 60_000
+  const isNew = isNewGroup(worst, state)
   return {
     state: isNew ? 'failing' : 'warn',
     text: worst.title,
@@ -153,14 +173,12 @@ export function stripLogs(scene: Scene, limit: number): StripLog[] {
   const { log, telemetry } = scene
   const worst = logGroupOf(scene)
   const errors = telemetry.rates.errorsPerMin
-  return visibleLines(scene, limit)
-    .filter(index => !log.line(index)?.continues)
-    .map((index, position, all) => ({
-      time: clockSeconds(log.line(index)?.at ?? scene.now),
-      text: log.text(index),
-      ...(position === all.length - 1 && {
-        ...(worst?.count && { count: worst.count }),
-        ...(errors > 0 && { rate: rate(errors) }),
-      }),
-    }))
+  return visibleLines(scene, limit).map((index, position, all) => ({
+    time: clockSeconds(log.line(index)?.at ?? scene.now),
+    text: withoutStamp(log.text(index)),
+    ...(position === all.length - 1 && {
+      ...(worst?.count && { count: worst.count }),
+      ...(errors > 0 && { rate: rate(errors) }),
+    }),
+  }))
 }

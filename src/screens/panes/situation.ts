@@ -1,12 +1,11 @@
 // The one worst fact, in the order of precedence: an answer to the last key, record trouble, what fails now, what was decided.
 
-import { segment, type Words } from '../../components/rows/row.ts'
+import { segment } from '../../components/rows/row.ts'
 import type { SituationProps } from '../../components/SituationLine.tsx'
 import { percent, rate } from '../../components/theme/numbers.ts'
 import { clock } from '../../components/theme/times.ts'
-import { minute } from '../../incident/time.ts'
-import { figuresOver } from '../../telemetry/statistics.ts'
 import type { HealthTarget } from '../../telemetry/types.ts'
+import { failingShare } from '../drafts.ts'
 import type { Scene } from '../scene.ts'
 
 type Situation = Omit<SituationProps, 'width'>
@@ -49,16 +48,15 @@ function worstSignal(scene: Scene): Situation | null {
   return null
 }
 
-function targetWords(target: HealthTarget, { now, state }: Scene): Words & readonly ReturnType<typeof segment>[] {
-  const { errorShare } = figuresOver(target.history, 5 * minute, now)
+function targetWords(target: HealthTarget, scene: Scene) {
+  const { state, requests } = scene
+  const share = failingShare(scene)
   const since = state.moments.started ?? target.downSince
-  const path = state.symptom?.endpoint ? ` · ${state.symptom.endpoint}` : ''
+  const what = requests.failed > 0 ? 'of requests fail' : 'of probes fail'
   return [
     bad(`${target.name} ${target.answer}`),
-    segment(path),
-    ...(errorShare !== null && errorShare < 1
-      ? [segment(' · '), bad(percent(errorShare)), segment(' of probes fail')]
-      : []),
+    segment(state.symptom?.endpoint ? ` on ${state.symptom.endpoint}` : ''),
+    ...(share !== null && share > 0 && share < 1 ? [segment(' · '), bad(percent(share)), segment(` ${what}`)] : []),
     segment(since === null ? '' : ` · since ${clock(since)}`),
     segment(state.rootCause ? ` · cause: ${state.rootCause.text}` : ''),
   ].filter(part => part.text !== '')

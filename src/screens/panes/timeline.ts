@@ -95,7 +95,8 @@ function gapRow(before: string, ms: number): TimelineRow {
 
 /** The text for a narrow column: what ends a row is kept, what hardens git and the tail of a commit id is not. */
 function tellingOf(row: Happened): { text: string; meta: string } {
-  const by = row.meta || row.by.replace(/@.*$/, '')
+  const by = firstWord(row.meta || row.by.replace(/@.*$/, ''))
+  if (row.type === 'incident.declared') return { text: 'declared', meta: by }
   if (row.type === 'note.added') return { text: `"${row.text}"`, meta: by }
   if (row.type !== 'command.ended' && row.type !== 'command.started') return { text: row.text, meta: by }
   const text = row.text.replace(/ -c core\.\S+| --no-pager/g, '').replace(/\b([0-9a-f]{7})[0-9a-f]{33}\b/g, '$1')
@@ -103,4 +104,9 @@ function tellingOf(row: Happened): { text: string; meta: string } {
   return row.type === 'command.ended'
     ? { text: command, meta: ending.replace(/ after [\d.]+ s$/, '') }
     : { text, meta: by }
+}
+
+/** Of a full name the first is enough in a column. */
+function firstWord(name: string): string {
+  return name.split(' ')[0] ?? name
 }

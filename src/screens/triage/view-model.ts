@@ -134,7 +134,12 @@ function endpoint({ requests, state, telemetry }: Scene): FactLine | null {
 }
 
 function changes({ telemetry, now }: Scene, isTall: boolean): FactLine[] {
-  const recent = telemetry.changes.filter(change => change.at > now - 6 * 3_600_000)
+  const known = new Set<string>()
+  const recent = telemetry.changes.filter(({ at, ref }) => {
+    const isNews = at > now - 6 * 3_600_000 && !known.has(ref)
+    known.add(ref)
+    return isNews
+  })
   const shown = recent.slice(0, isTall ? 3 : 1)
   const rest = recent.length - shown.length
   return shown.map((change, index) => ({
