@@ -43,13 +43,24 @@ export function isFrame(text: string): boolean {
   return frame.test(text)
 }
 
-/** Remembers what an event's line says about the lines to come. `text` may be its first 300 characters. */
-export function noteLine(text: string, state: FoldState): void {
-  if (text.includes('Traceback (most recent call')) state.python = true
+const bits = { frames: 1, python: 2, go: 4, expecting: 8 } as const
+
+/** What a line says about the lines to come, as bits for `noteFold`. `text` may be its first 300 characters. */
+export function foldBitsOf(text: string): number {
+  let found = 0
+  if (text.includes('Traceback (most recent call')) found |= bits.python
   else if (text.startsWith('goroutine ') || text.startsWith('panic:') || text.startsWith('fatal error:'))
-    state.go = true
-  if (frame.test(text)) state.frames = true
-  state.expecting = /nested exception is:\s*$/.test(text)
+    found |= bits.go
+  if (frame.test(text)) found |= bits.frames
+  if (/nested exception is:\s*$/.test(text)) found |= bits.expecting
+  return found
+}
+
+export function noteFold(found: number, state: FoldState): void {
+  if ((found & bits.python) !== 0) state.python = true
+  if ((found & bits.go) !== 0) state.go = true
+  if ((found & bits.frames) !== 0) state.frames = true
+  state.expecting = (found & bits.expecting) !== 0
 }
 
 /** Whether an untimed line of a source without stamps belongs to the event before it. */

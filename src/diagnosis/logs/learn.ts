@@ -3,7 +3,7 @@
 import { isBlank, isDigit, spanText } from './characters.ts'
 import { isFrame } from './folding.ts'
 import { type HeaderPlan, learnHeader, type Span } from './header/plan.ts'
-import { looksLikeAccess } from './requests.ts'
+import { accessKind } from './requests.ts'
 import { stampClose } from './stamp-close.ts'
 import { eachStamp, emptyPlacedStamp, findStamp } from './stamps/find.ts'
 import { inYear } from './stamps/instant.ts'
@@ -24,8 +24,8 @@ export interface SourceFormat {
   readonly colours: boolean
   /** Lines state their level as a key: `level=warn`. */
   readonly levelKeys: boolean
-  /** Lines tell of requests and their HTTP status. */
-  readonly access: boolean
+  /** How its lines tell of requests, where they do. */
+  readonly access: 'common' | 'other' | null
   /** The year of the first stamp, where its lines state it in another place; null where they do not. */
   readonly yearOf: number | null
 }
@@ -81,9 +81,14 @@ export function learnFormat(lines: readonly Span[]): SourceFormat {
     header: learnHeader(bodies),
     colours: texts.some(text => text.includes('\x1b')),
     levelKeys: texts.some(text => /\b(?:level|severity|lvl)[=:]/i.test(text)),
-    access: texts.some(looksLikeAccess),
+    access: learnAccess(lines),
     yearOf: learnYear(lines, orders),
   }
+}
+
+function learnAccess(lines: readonly Span[]): SourceFormat['access'] {
+  const kinds = lines.map(({ bytes, start, end }) => accessKind(bytes, start, end))
+  return kinds.includes('other') ? 'other' : kinds.includes('common') ? 'common' : null
 }
 
 /** The kind of the lines' own stamp: the first that states a day, in most lines, else the kind that says most. */

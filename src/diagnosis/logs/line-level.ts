@@ -33,11 +33,31 @@ export function levelOfLead(bytes: Uint8Array, start: number, stampAt: number): 
   return next === 44 || next === 32 || next === 91 ? level : 0
 }
 
-export function levelOfKey(text: string): number {
-  const match = /\b(?:level|severity|lvl|loglevel|log_level)"?[=:]\s?"?([A-Za-z]+|\d+)/i.exec(text)
-  if (!match) return 0
-  const word = match[1] as string
-  return /^\d/.test(word) ? levelOfNumber(Number(word)) : levelOfWord(word)
+/** `level=warn`, `severity: "ERROR"`, `"lvl":30` anywhere in a span. */
+export function levelOfKey(bytes: Uint8Array, start: number, end: number): number {
+  for (let i = start + 3; i < end - 1; i += 1) {
+    const byte = bytes[i]!
+    if ((byte !== 61 && byte !== 58) || !endsInLevelKey(bytes, start, bytes[i - 1] === 34 ? i - 1 : i)) continue
+    let from = i + 1
+    while (from < end && (bytes[from] === 32 || bytes[from] === 34)) from += 1
+    let to = from
+    while (to < end && (classOf[bytes[to]!]! & wordChar) !== 0) to += 1
+    const level = isDigit(bytes[from]) ? levelOfNumber(Number(spanText(bytes, from, to))) : levelOfSpan(bytes, from, to)
+    if (level > 0) return level
+  }
+  return 0
+}
+
+/** `level`, `lvl` or `severity` before a place. */
+function endsInLevelKey(bytes: Uint8Array, start: number, at: number): boolean {
+  const last = bytes[at - 1]! | 32
+  if (last !== 108 && last !== 121) return false
+  for (const key of ['level', 'lvl', 'severity']) {
+    let i = 1
+    while (i <= key.length && at - i >= start && (bytes[at - i]! | 32) === key.charCodeAt(key.length - i)) i += 1
+    if (i > key.length) return true
+  }
+  return false
 }
 
 /** `PHP Warning:  …`, `nginx: error: …`: a level and its colon among the first words. */

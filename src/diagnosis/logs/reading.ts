@@ -3,6 +3,7 @@
 
 import type { Instant } from '../../incident/time.ts'
 import { type LogLevel, levelWords } from '../../telemetry/log-ring.ts'
+import { MessageForms } from './groups/forms.ts'
 import { GroupTree } from './groups/groups.ts'
 import { templateId, templateText } from './groups/template.ts'
 import { levelNumber } from './levels.ts'
@@ -41,6 +42,7 @@ export class LogReading {
   /** Events per level, in the order of `levelWords`. */
   readonly levels = levelWords.map(() => 0)
   private readonly groups = new GroupTree()
+  private readonly forms = new MessageForms(this.groups)
   private readonly history = new ErrorHistory()
   private readonly clock: ClockContext
   private readonly tell: ((event: ToldEvent) => void) | null
@@ -115,7 +117,7 @@ export class LogReading {
   }
 
   private current(): LogSource {
-    this.source ??= new LogSource(this.groups, this.clock, this.linesBefore + 1, event => this.take(event))
+    this.source ??= new LogSource(this.forms, this.clock, this.linesBefore + 1, event => this.take(event))
     return this.source
   }
 

@@ -1,30 +1,14 @@
 // One source of log lines: bytes in, events out. A sample is held back until the format is learnt from it;
-// then each line is stamped, folded into its event, levelled and grouped as it comes.
+// then each line is read as it comes, and either begins an event or belongs to the one before it.
 import type { Instant } from '../../incident/time.ts'
 import { isBlank, spanText } from './characters.ts'
-import { continuesBare, isExceptionHead, isPlain, newFoldState, noteLine, resetFold } from './folding.ts'
-import type { GroupTree } from './groups/groups.ts'
-import { emptyMask, maskMessage } from './groups/mask.ts'
+import { continuesBare, foldBitsOf, isPlain, newFoldState, noteFold, resetFold } from './folding.ts'
+import type { MessageForms } from './groups/forms.ts'
 import type { Span } from './header/plan.ts'
-import { type HeaderRead, walkHeader } from './header/walk.ts'
-import { readJsonLine } from './json-line.ts'
 import { learnFormat, type SourceFormat, sampleLines } from './learn.ts'
 import { levelNumber } from './levels.ts'
-import {
-  levelBeforeColon,
-  levelBetween,
-  levelInCapitals,
-  levelOfKey,
-  levelOfLead,
-  levelOfProgram,
-  levelOfSymbol,
-} from './line-level.ts'
-import { levelOfRequest, requestIn, requestTokens } from './requests.ts'
-import { stampClose } from './stamp-close.ts'
-import { emptyPlacedStamp, findStamp, mayBegin } from './stamps/find.ts'
-import { type ClockContext, InstantResolver } from './stamps/instant.ts'
-import { readStamp } from './stamps/stamp.ts'
-import { W3cFormat } from './w3c.ts'
+import { LineReader } from './line-reader.ts'
+import type { ClockContext } from './stamps/instant.ts'
 
 /** One event: its first and last line (counted from 1), and what is known about it. */
 export interface LogEvent {
@@ -38,33 +22,25 @@ export interface LogEvent {
   group: number
 }
 
-const encoder = new TextEncoder()
+/** Events without a time that may wait for the first that has one. */
+const mostTimeless = 10_000
 
 export class LogSource {
-  private readonly groups: GroupTree
   private readonly emit: (event: LogEvent) => void
-  private readonly instants: InstantResolver
-  private readonly clock: ClockContext
-  private readonly stamp = emptyPlacedStamp()
-  private readonly mask = emptyMask()
-  private readonly header: HeaderRead = { message: 0, level: 0 }
-  private readonly w3c = new W3cFormat()
+  private readonly reader: LineReader
   private readonly fold = newFoldState()
   private format: SourceFormat | null = null
   private sample: Span[] = []
   private open: LogEvent | null = null
   private openTimed = false
-  private blanks = 0
   private lastAt: Instant | null = null
   /** Events at the source's start that wait for the first stamp. */
   private timeless: LogEvent[] = []
   /** The number of the last line read. */
   line: number
 
-  constructor(groups: GroupTree, clock: ClockContext, firstLine: number, emit: (event: LogEvent) => void) {
-    this.groups = groups
-    this.clock = clock
-    this.instants = new InstantResolver(clock)
+  constructor(forms: MessageForms, clock: ClockContext, firstLine: number, emit: (event: LogEvent) => void) {
+    this.reader = new LineReader(forms, clock)
     this.line = firstLine - 1
     this.emit = emit
   }
@@ -82,7 +58,7 @@ export class LogSource {
     this.sample = []
     const format = learnFormat(sample)
     this.format = format
-    if (format.yearOf !== null) this.instants.startIn(format.yearOf)
+    if (format.yearOf !== null) this.reader.startIn(format.yearOf)
     for (const { bytes, start, end } of sample) this.read(bytes, start, end, format)
   }
 
@@ -90,45 +66,18 @@ export class LogSource {
   end(): void {
     if (!this.format) this.learn()
     this.close()
-    for (const event of this.timeless) this.emit(event)
-    this.timeless = []
-  }
-
-  private close(): void {
-    const event = this.open
-    this.open = null
-    if (!event) return
-    if (event.at === null) this.timeless.push(event)
-    else this.emit(event)
+    this.releaseTimeless(null)
   }
 
   private read(bytes: Uint8Array, start: number, end: number, format: SourceFormat): void {
     this.line += 1
-    if (start === end || isAllBlank(bytes, start, end)) {
-      this.blanks += 1
-      return
+    if (isAllBlank(bytes, start, end) || this.reader.isDirective(bytes, start, end)) return
+    if (this.reader.readShaped(bytes, start, end, format)) this.begin(true)
+    else if (this.open && this.belongs(bytes, start, end, format)) this.extend(this.open, bytes, start, end, format)
+    else {
+      this.reader.readBare(bytes, start, end, format)
+      this.begin(false)
     }
-    if (bytes[start] === 123 && this.readJson(bytes, start, end)) return
-    if (bytes[start] === 35 && this.w3c.directive(bytes, start, end)) return
-    if (this.w3c.active) {
-      this.readW3c(bytes, start, end)
-      return
-    }
-    if (format.stamped && this.findStamp(bytes, start, end, format)) this.beginStamped(bytes, start, end, format)
-    else if (this.open && this.belongs(bytes, start, end, format)) this.extend(bytes, start, end)
-    else this.beginBare(bytes, start, end, format)
-  }
-
-  private findStamp(bytes: Uint8Array, start: number, end: number, format: SourceFormat): boolean {
-    for (const offset of format.offsets) {
-      const at = start + offset
-      if (at + 5 > end || !mayBegin(bytes, at, start)) continue
-      if (readStamp(bytes, at, end, format.orders, this.stamp) && this.stamp.kind >= format.kind) {
-        this.stamp.offset = offset
-        return true
-      }
-    }
-    return findStamp(bytes, start, end, { orders: format.orders, limit: format.depth }, this.stamp)
   }
 
   private belongs(bytes: Uint8Array, start: number, end: number, format: SourceFormat): boolean {
@@ -136,99 +85,49 @@ export class LogSource {
     return !(format.timedShare < 0.6 && this.fold.frames && isPlain(bytes, start, end, this.fold))
   }
 
-  private begin(at: Instant | null, level: number, timed: boolean): LogEvent {
+  /** An event begins with the line that was just read. */
+  private begin(timed: boolean): void {
     this.close()
-    this.blanks = 0
-    resetFold(this.fold)
+    const { at, level, group, fold } = this.reader
     if (at !== null) {
+      if (this.timeless.length > 0) this.releaseTimeless(at)
       this.lastAt = at
-      for (const event of this.timeless) {
-        event.at = at
-        this.emit(event)
-      }
-      this.timeless = []
     }
+    resetFold(this.fold)
+    if (fold !== 0) noteFold(fold, this.fold)
     this.openTimed = timed
-    this.open = { line: this.line, endLine: this.line, at: at ?? this.lastAt, level, group: 0 }
-    return this.open
+    this.open = { line: this.line, endLine: this.line, at: at ?? this.lastAt, level, group }
   }
 
-  private beginStamped(bytes: Uint8Array, start: number, end: number, format: SourceFormat): void {
-    const event = this.begin(this.instants.resolve(this.stamp), 0, true)
-    const stampAt = start + this.stamp.offset
-    const body = stampClose(bytes, start, this.stamp, end)
-    walkHeader(bytes, body, end, format.header, this.header)
-    const message = this.header.message < end ? this.header.message : body
-    const request = format.access ? requestIn(spanText(bytes, start, Math.min(end, start + 4000))) : null
-    event.level =
-      levelOfLead(bytes, start, stampAt) ||
-      levelBetween(bytes, start, stampAt) ||
-      this.header.level ||
-      levelBetween(bytes, this.stamp.end, body) ||
-      levelOfSymbol(spanText(bytes, start, Math.min(stampAt, start + 12)), spanText(bytes, message - 2, message - 1)) ||
-      (request ? levelOfRequest(request) : this.levelFromText(bytes, start, message, end, format))
-    if (request) event.group = this.groups.findTemplate(requestTokens(request))
-    else this.group(bytes, message, end)
-    noteLine(spanText(bytes, message, Math.min(end, message + 300)), this.fold)
-  }
-
-  private beginBare(bytes: Uint8Array, start: number, end: number, format: SourceFormat): void {
-    const event = this.begin(null, 0, false)
-    walkHeader(bytes, start, end, format.header, this.header)
-    const message = !format.stamped && this.header.message < end ? this.header.message : start
-    event.level = this.header.level || this.levelFromText(bytes, start, message, end, format)
-    this.group(bytes, message, end)
-    noteLine(spanText(bytes, start, Math.min(end, start + 300)), this.fold)
-  }
-
-  private levelFromText(bytes: Uint8Array, start: number, message: number, end: number, format: SourceFormat): number {
-    if (format.levelKeys) {
-      const level = levelOfKey(spanText(bytes, start, Math.min(end, start + 1000)))
-      if (level > 0) return level
-    }
-    const text = spanText(bytes, message, Math.min(end, message + 200))
-    if (isExceptionHead(text)) return levelNumber.error
-    return levelBeforeColon(text) || levelInCapitals(text) || levelOfProgram(text)
-  }
-
-  private extend(bytes: Uint8Array, start: number, end: number): void {
-    const event = this.open as LogEvent
+  private extend(event: LogEvent, bytes: Uint8Array, start: number, end: number, format: SourceFormat): void {
     event.endLine = this.line
-    this.blanks = 0
+    if (event.level > 0 && format.stamped && format.timedShare >= 0.6) return
     const text = spanText(bytes, start, Math.min(end, start + 300))
     if (this.fold.python && !isBlank(bytes[start])) {
       this.fold.python = false
       if (event.level === 0) event.level = levelNumber.error
     }
-    noteLine(text, this.fold)
+    noteFold(foldBitsOf(text), this.fold)
     if (this.fold.frames && event.level === 0) event.level = levelNumber.error
   }
 
-  private group(bytes: Uint8Array, message: number, end: number): void {
-    maskMessage(bytes, message, end, this.mask)
-    ;(this.open as LogEvent).group = this.groups.find(bytes, this.mask)
+  private close(): void {
+    const event = this.open
+    this.open = null
+    if (event === null) return
+    if (event.at !== null) this.emit(event)
+    else if (this.timeless.push(event) > mostTimeless) this.releaseTimeless(null)
   }
 
-  private readW3c(bytes: Uint8Array, start: number, end: number): void {
-    const { stamp, level, request } = this.w3c.read(bytes, start, end)
-    this.begin(stamp === null ? null : this.instants.resolve(stamp), level, true)
-    if (request) (this.open as LogEvent).group = this.groups.findTemplate(requestTokens(request))
-    else this.group(bytes, start, end)
-  }
-
-  private readJson(bytes: Uint8Array, start: number, end: number): boolean {
-    const json = readJsonLine(decoder.decode(bytes.subarray(start, end)))
-    if (!json) return false
-    const { wall, zone } = json
-    const at = wall === null ? null : Number.isNaN(zone) ? this.clock.fromWall(wall) : wall - zone * 60_000
-    this.begin(at, json.level, true)
-    const message = encoder.encode(json.message)
-    this.group(message, 0, message.length)
-    return true
+  private releaseTimeless(at: Instant | null): void {
+    const waiting = this.timeless
+    this.timeless = []
+    for (const event of waiting) {
+      event.at = at
+      this.emit(event)
+    }
   }
 }
-
-const decoder = new TextDecoder()
 
 function isAllBlank(bytes: Uint8Array, start: number, end: number): boolean {
   for (let i = start; i < end; i += 1) if (!isBlank(bytes[i])) return false

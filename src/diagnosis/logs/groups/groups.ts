@@ -2,11 +2,10 @@
 // and then a merge of forms that are one statement. Rule: bounded memory, and the number of a group keeps its meaning.
 import type { Instant } from '../../../incident/time.ts'
 import { absorptions } from './absorb.ts'
-import type { MaskedMessage } from './mask.ts'
 import { type Merge, pairMerges, siblingMerges } from './merge.ts'
 import { Patterns } from './patterns.ts'
 import { stretchMerges } from './stretches.ts'
-import { type Template, templateOf, value } from './template.ts'
+import { type Template, value } from './template.ts'
 
 /** What is counted of a group. */
 export interface Group {
@@ -19,13 +18,11 @@ export interface Group {
   lastAt: Instant | null
 }
 
-const mostForms = 60_000
 const mostGroups = 20_000
 /** Numbers ever given; beyond, what is new counts as rare. */
 const mostNumbers = 4_000_000
 
 export class GroupTree {
-  private readonly forms = new Map<number, number>()
   private readonly patterns = new Patterns()
   private readonly byText = new Map<string, number>()
   private readonly alive = new Map<number, Group>()
@@ -34,20 +31,11 @@ export class GroupTree {
   private unsettled = 0
   private rare = -1
 
-  /** The group of a masked message: a number that `resolve` turns into the group it belongs to by now. */
-  find(bytes: Uint8Array, message: MaskedMessage): number {
-    const known = this.forms.get(message.key)
-    if (known !== undefined) return known
-    const group = this.groupOf(templateOf(bytes, message))
-    if (this.forms.size >= mostForms) this.forms.clear()
-    this.forms.set(message.key, group)
+  /** The group of a template: a number that `resolve` turns into the group it belongs to by now. */
+  find(template: Template): number {
+    const group = this.groupOf(template)
     if (this.unsettled > Math.max(4000, this.alive.size / 2)) this.settle()
     return group
-  }
-
-  /** The group of a template that was recognised as a whole. */
-  findTemplate(template: Template): number {
-    return this.groupOf(template)
   }
 
   /** The group that a number means by now. */
@@ -177,7 +165,6 @@ export class GroupTree {
       this.byText.delete(template.join(' '))
       this.join(number, rare)
     }
-    this.forms.clear()
   }
 
   private rareGroup(): number {

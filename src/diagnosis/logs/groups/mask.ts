@@ -11,8 +11,9 @@ const mostTokens = 200
 const longestMessage = 4096
 
 export interface MaskedMessage {
-  /** 53 bits of hash over the masked tokens. */
-  key: number
+  /** Two hashes over the masked tokens. */
+  h1: number
+  h2: number
   count: number
   /** Where each token begins; `masked` for a value. */
   readonly starts: Int32Array
@@ -20,7 +21,7 @@ export interface MaskedMessage {
 }
 
 export function emptyMask(): MaskedMessage {
-  return { key: 0, count: 0, starts: new Int32Array(mostTokens + 8), ends: new Int32Array(mostTokens + 8) }
+  return { h1: 0, h2: 0, count: 0, starts: new Int32Array(mostTokens + 8), ends: new Int32Array(mostTokens + 8) }
 }
 
 // What a byte is to the tokeniser.
@@ -53,7 +54,8 @@ export function maskMessage(bytes: Uint8Array, start: number, end: number, out: 
   }
   flush(bytes, out)
   out.count = count
-  out.key = (h1 >>> 0) * 2_097_152 + (h2 >>> 11)
+  out.h1 = h1
+  out.h2 = h2
 }
 
 function readMark(bytes: Uint8Array, at: number, end: number, byte: number, out: MaskedMessage): number {

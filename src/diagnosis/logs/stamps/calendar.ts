@@ -3,14 +3,28 @@ import { isLetter } from '../characters.ts'
 
 const dayMs = 86_400_000
 
-/** Milliseconds of midnight UTC of a civil date; `month` 1–12. Algorithm: Howard Hinnant, days_from_civil. */
+// Lines of one log mostly speak of one day.
+let lastDate = -1
+let lastStart = 0
+
+/** Milliseconds of midnight UTC of a civil date; `month` 1–12. */
 export function dayStart(year: number, month: number, day: number): number {
+  const date = (year * 16 + month) * 32 + day
+  if (date !== lastDate) {
+    lastDate = date
+    lastStart = daysFromCivil(year, month, day) * dayMs
+  }
+  return lastStart
+}
+
+/** Days since 1970-01-01. Algorithm: Howard Hinnant, days_from_civil. */
+function daysFromCivil(year: number, month: number, day: number): number {
   const y = month <= 2 ? year - 1 : year
   const era = Math.floor(y / 400)
   const yearOfEra = y - era * 400
   const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
   const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
-  return (era * 146_097 + dayOfEra - 719_468) * dayMs
+  return era * 146_097 + dayOfEra - 719_468
 }
 
 const monthDays = [0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
