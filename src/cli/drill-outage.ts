@@ -1,5 +1,5 @@
 // A practice outage that has begun, watched from before its first failure on: what a person and the script both start from.
-import type { Scenario } from '../drill/scenarios/bad-deploy.ts'
+import type { Scenario } from '../drill/scenario.ts'
 import { drillConfig } from '../drill/settings.ts'
 import { startWorld, type World } from '../drill/world.ts'
 import { startObservatory } from '../signals/observatory.ts'
@@ -18,7 +18,7 @@ export interface Outage {
   end(): Promise<void>
 }
 
-/** Milliseconds of healthy service before the guilty deploy: what is usual has to be seen first. */
+/** Milliseconds of healthy service before the outage: what is usual has to be seen first. */
 const warmUpMs = 8000
 
 /** Throws the signal's reason where it is interrupted meanwhile; nothing is left behind then. */
@@ -30,15 +30,15 @@ export async function beginOutage(
   cli.say(`drill ${scenario.name}: building the service and its history`)
   const world = await startWorld(scenario, { now: cli.now() })
   const telemetry = new Telemetry({ startedAt: cli.now() })
-  const config = drillConfig(world, scenario.service)
+  const config = drillConfig(world, scenario)
   const observatory = startObservatory({ config, telemetry, now: cli.now, cwd: world.clone })
   const end = async () => {
     await observatory.stop()
     await world.end({ keep })
-    if (keep) cli.say(`kept: ${world.root} (origin.git, clone, logs, deploys.jsonl)`)
+    if (keep) cli.say(`kept: ${world.root} (origin.git, clone, logs, deploys.jsonl, shopctl)`)
   }
   try {
-    cli.say(`the service is healthy; its newest commits are deployed in ${warmUpMs / 1000} s`)
+    cli.say(`the service is healthy; that ends in ${warmUpMs / 1000} s`)
     await settle(warmUpMs, signal)
     await world.breakIt()
     return { world, telemetry, end }

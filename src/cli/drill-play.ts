@@ -1,20 +1,18 @@
 // A drill without a screen: the timeline as it grows, the post-mortem at the end, and the score card.
 import { createEffectRunner } from '../actions/effects.ts'
 import { gitEnvironment } from '../drill/repository.ts'
-import { type RankedSuspect, respond } from '../drill/responder.ts'
-import type { Scenario } from '../drill/scenarios/bad-deploy.ts'
+import { respond } from '../drill/responder.ts'
+import type { Scenario } from '../drill/scenario.ts'
 import { scoreCard, scoreLines } from '../drill/scorecard.ts'
-import { drillPlace } from '../drill/settings.ts'
-import type { IncidentState } from '../incident/state.ts'
-import { hour, toIso } from '../incident/time.ts'
+import { drillConfig, drillPlace } from '../drill/settings.ts'
+import { toIso } from '../incident/time.ts'
 import { postmortemMarkdown } from '../postmortem/markdown.ts'
-import { findSuspects } from '../signals/git/suspects.ts'
+import { createProposing } from '../store/proposing.ts'
 import { createSession, type Session } from '../store/session.ts'
 import { createWatch } from '../store/watch.ts'
-import { errorTraces } from '../telemetry/error-traces.ts'
-import type { Telemetry } from '../telemetry/hub.ts'
 import type { Cli } from './context.ts'
 import { beginOutage, type DrillOptions, type Outage } from './drill-outage.ts'
+import { rankerFor } from './rank-changes.ts'
 
 /** Plays it to the end; the exit code: 0 closed and cured, 1 not, 130 interrupted. */
 export async function playDrill(cli: Cli, scenario: Scenario, { isFast, keep }: DrillOptions): Promise<number> {
@@ -30,8 +28,10 @@ export async function playDrill(cli: Cli, scenario: Scenario, { isFast, keep }: 
   }
   const { world, telemetry } = outage
   const incidentId = cli.newId()
+  const place = drillPlace(world)
+  const config = drillConfig(world, scenario)
   const effects = createEffectRunner({
-    place: drillPlace(world),
+    place,
     now: cli.now,
     env: gitEnvironment,
     writeArtifact: (runId, output) => cli.record.writeArtifact(incidentId, runId, output),
@@ -47,7 +47,12 @@ export async function playDrill(cli: Cli, scenario: Scenario, { isFast, keep }: 
     newId,
     runEffect: (effect, answer) => effects.run(effect, answer),
   })
-  const tick = createWatch(session, telemetry)
+  const watch = createWatch(session, telemetry)
+  const propose = createProposing(session, telemetry, rankerFor({ config, place }))
+  const tick = (at: number) => {
+    watch(at)
+    if (session.store.getState().state.moments.declared !== null) propose(at)
+  }
   const watching = setInterval(() => tick(now()), 1000)
   const stopPrinting = printTimeline(cli, session)
   try {
@@ -60,12 +65,12 @@ export async function playDrill(cli: Cli, scenario: Scenario, { isFast, keep }: 
       pauseMs: isFast ? 100 : 1500,
       now,
       newId,
-      rankSuspects: suspectsOf(world.clone, telemetry),
+      mitigations: config.mitigations,
       say: caption => cli.say(`   ${caption}`),
       signal: abort.signal,
     })
     const { state } = session.store.getState()
-    const card = scoreCard(state, world.guilty)
+    const card = scoreCard(state, { cause: scenario.cause, guilty: world.guilty })
     cli.print(`\n${postmortemMarkdown(state)}`)
     for (const line of scoreLines(card)) cli.print(line)
     return card.cured && card.culpritFound ? 0 : 1
@@ -77,16 +82,6 @@ export async function playDrill(cli: Cli, scenario: Scenario, { isFast, keep }: 
     stopPrinting()
     await effects.stop()
     await outage.end()
-  }
-}
-
-/** Ranks what landed in the day before the start, by the words of the incident and of the newest error traces. */
-function suspectsOf(repo: string, telemetry: Telemetry) {
-  return async ({ title, moments }: IncidentState): Promise<readonly RankedSuspect[]> => {
-    const onsetAt = moments.started ?? Date.now()
-    const symptomText = [title, ...errorTraces(telemetry.log, 5)].join('\n')
-    const search = { repo, ref: 'origin/main', onsetAt, windowMs: 24 * hour, symptomText, withDiffs: true }
-    return (await findSuspects(search)).ranking.suspects
   }
 }
 

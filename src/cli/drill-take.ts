@@ -1,6 +1,6 @@
 // A drill taken by a person: the practice outage in the cockpit, and the score card at the end.
 import { gitEnvironment } from '../drill/repository.ts'
-import type { Scenario } from '../drill/scenarios/bad-deploy.ts'
+import type { Scenario } from '../drill/scenario.ts'
 import { scoreCard, scoreLines } from '../drill/scorecard.ts'
 import { drillConfig, drillPlace } from '../drill/settings.ts'
 import { fold } from '../incident/fold/fold.ts'
@@ -31,7 +31,7 @@ export async function takeDrill(cli: Cli, scenario: Scenario, { isFast, keep }: 
     const code = await openCockpit(cli, {
       words: `${scenario.symptom} since ${new Date(downSince(outage, cli)).toISOString()}`,
       surroundings: {
-        config: drillConfig(world, scenario.service),
+        config: drillConfig(world, scenario),
         cwd: world.clone,
         place: drillPlace(world),
         env: gitEnvironment,
@@ -41,8 +41,10 @@ export async function takeDrill(cli: Cli, scenario: Scenario, { isFast, keep }: 
       },
     })
     const taken = cli.record.ids().find(id => !before.has(id))
-    if (taken)
-      for (const line of scoreLines(scoreCard(fold(cli.record.read(taken).events), world.guilty))) cli.print(line)
+    if (taken) {
+      const card = scoreCard(fold(cli.record.read(taken).events), { cause: scenario.cause, guilty: world.guilty })
+      for (const line of scoreLines(card)) cli.print(line)
+    }
     return code
   } finally {
     await outage.end()

@@ -26,7 +26,7 @@ export async function makeRepository(
     files,
     history,
     now,
-  }: { readonly files: string; readonly history: readonly HistoryCommit[]; readonly now: Instant },
+  }: { readonly files: readonly string[]; readonly history: readonly HistoryCommit[]; readonly now: Instant },
 ): Promise<PracticeRepository> {
   const origin = join(root, 'origin.git')
   const clone = join(root, 'clone')
@@ -35,7 +35,7 @@ export async function makeRepository(
   await git(clone, ['remote', 'add', 'origin', origin])
   await git(clone, ['config', 'user.name', 'Practice Responder'])
   await git(clone, ['config', 'user.email', 'responder@shop.example'])
-  cpSync(files, clone, { recursive: true })
+  for (const folder of files) cpSync(folder, clone, { recursive: true })
   const shas: string[] = []
   for (const commit of history) {
     for (const edit of commit.edits) apply(clone, edit)

@@ -5,9 +5,10 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { execa } from 'execa'
 import type { Instant } from '../incident/time.ts'
 import { git, gitEnvironment, makeRepository } from './repository.ts'
-import type { Scenario } from './scenarios/bad-deploy.ts'
+import type { Scenario } from './scenario.ts'
 
 export interface World {
   readonly root: string
@@ -17,32 +18,38 @@ export interface World {
   readonly url: string
   readonly logs: readonly string[]
   readonly deploys: string
-  /** The commit that broke it. */
-  readonly guilty: string
-  /** Pushes the late commits: the outage begins. */
+  /** Sets a control of the platform: `shopctl CONTROL VALUE`. */
+  readonly shopctl: string
+  /** Where the services of others answer. */
+  readonly providerUrl: string
+  /** The commit that broke it; null where none did. */
+  readonly guilty: string | null
+  /** The outage begins. */
   breakIt(): Promise<void>
   /** Ends all processes; the folder goes too unless it is kept. */
   end(options: { readonly keep: boolean }): Promise<void>
 }
 
-const requestsPerSecond = 15
-
 /** Builds the world and starts its service at the last good version. */
 export async function startWorld(scenario: Scenario, { now }: { readonly now: Instant }): Promise<World> {
   const root = mkdtempSync(join(tmpdir(), 'incident-tui-drill-'))
   mkdirSync(join(root, 'logs'))
-  const files = join(materials(), scenario.repository)
+  mkdirSync(join(root, 'control'))
+  const files = ['common', scenario.repository].map(folder => join(materials(), folder))
   const { clone, origin, shas } = await makeRepository(root, { files, history: scenario.history, now })
-  const port = await freePort()
+  const [port, providerPort, databasePort] = [await freePort(), await freePort(), await freePort()]
+  const providerUrl = `http://127.0.0.1:${providerPort}`
+  const { load, helpers = [] } = scenario
+  const env = { PROVIDER_PORT: `${providerPort}`, DATABASE_PORT: `${databasePort}`, PAYHARBOR_URL: providerUrl }
+  writeFileSync(join(root, 'platform.json'), JSON.stringify({ port, ...load, helpers, env }))
   writeHook(origin, root, port)
-  const supervisor = spawn(
-    process.execPath,
-    [join(materials(), 'platform', 'supervisor.js'), root, String(port), String(requestsPerSecond)],
-    { stdio: ['pipe', 'ignore', 'ignore'] },
-  )
-  const lastGood = shas.at(-1 - scenario.deployedLate) as string
+  const shopctl = writeProgram(join(root, 'shopctl'), [program('shopctl.js'), root])
+  const supervisor = spawn(process.execPath, [program('supervisor.js'), root], { stdio: ['pipe', 'ignore', 'ignore'] })
+  const late = 'deploy' in scenario.begins ? scenario.begins.deploy : 0
+  const lastGood = shas.at(-1 - late) as string
   try {
     await git(clone, ['push', '--quiet', 'origin', `${lastGood}:refs/heads/main`])
+    await git(clone, ['branch', '--quiet', '--set-upstream-to=origin/main', 'main'])
   } catch (error) {
     await ended(supervisor)
     rmSync(root, { recursive: true, force: true })
@@ -54,12 +61,14 @@ export async function startWorld(scenario: Scenario, { now }: { readonly now: In
     origin,
     port,
     url: `http://127.0.0.1:${port}`,
-    logs: [join(root, 'logs', 'app.log'), join(root, 'logs', 'access.log')],
+    logs: ['app.log', 'access.log', ...(scenario.logs ?? [])].map(file => join(root, 'logs', file)),
     deploys: join(root, 'deploys.jsonl'),
-    guilty: shas.at(-scenario.deployedLate) as string,
+    shopctl,
+    providerUrl,
+    guilty: late > 0 ? (shas.at(-late) as string) : null,
     breakIt: async () => {
-      await git(clone, ['push', '--quiet', 'origin', 'main'])
-      await git(clone, ['branch', '--quiet', '--set-upstream-to=origin/main', 'main'])
+      if ('control' in scenario.begins) await execa(shopctl, [...scenario.begins.control])
+      else await git(clone, ['push', '--quiet', 'origin', 'main'])
     },
     end: async ({ keep }) => {
       await ended(supervisor)
@@ -69,10 +78,19 @@ export async function startWorld(scenario: Scenario, { now }: { readonly now: In
 }
 
 function writeHook(origin: string, root: string, port: number): void {
-  const deploy = join(materials(), 'platform', 'deploy.js')
   const settings = Object.entries(gitEnvironment).map(([name, value]) => `${name}=${value}`)
-  const words = ['exec', 'env', ...settings, process.execPath, deploy, root, String(port)].map(quoted).join(' ')
-  writeFileSync(join(origin, 'hooks', 'post-receive'), `#!/bin/sh\n${words}\n`, { mode: 0o755 })
+  writeProgram(join(origin, 'hooks', 'post-receive'), [program('deploy.js'), root, String(port)], settings)
+}
+
+/** A program of the platform under a short name, with its first arguments given. */
+function writeProgram(path: string, words: readonly string[], settings: readonly string[] = []): string {
+  const line = ['exec', 'env', ...settings, process.execPath, ...words].map(quoted).join(' ')
+  writeFileSync(path, `#!/bin/sh\n${line} "$@"\n`, { mode: 0o755 })
+  return path
+}
+
+function program(file: string): string {
+  return join(materials(), 'platform', file)
 }
 
 function quoted(word: string): string {

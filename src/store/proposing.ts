@@ -8,11 +8,14 @@ import type { IncidentState } from '../incident/state.ts'
 import type { Instant } from '../incident/time.ts'
 import { errorTraces } from '../telemetry/error-traces.ts'
 import type { Telemetry } from '../telemetry/hub.ts'
+import { trafficAround } from '../telemetry/requests.ts'
 import type { Session } from './session.ts'
 
 export interface SuspectQuestion {
   readonly onsetAt: Instant
   readonly symptomText: string
+  /** What was put live and when, as far as it is known. */
+  readonly deploys: readonly { readonly ref: string; readonly at: Instant }[]
 }
 
 /** Ranks the changes before the onset; null where there is nothing to rank. */
@@ -29,20 +32,26 @@ export function createProposing(session: Session, telemetry: Telemetry, rank: Ra
   let asked = ''
   let isAsking = false
   let suspects: SuspectRanking | null = null
+  const traffic = (state: IncidentState, now: Instant) => trafficAround(telemetry.log, onsetOf(state, now), now)
   const proposeAt = (now: Instant) => {
     const { state } = session.store.getState()
-    if (!isOver(state)) proposeAll(session, rankHypotheses({ state, telemetry: telemetry.snapshot(now), suspects }))
+    if (!isOver(state))
+      proposeAll(
+        session,
+        rankHypotheses({ state, telemetry: telemetry.snapshot(now), suspects, traffic: traffic(state, now) }),
+      )
   }
   return now => {
     const { state } = session.store.getState()
     if (isOver(state) || now - askedAt < everyMs) return
     askedAt = now
     proposeAt(now)
-    const { groups } = telemetry.snapshot(now)
-    const key = [onsetOf(state, now), ...groups.map(group => group.id)].join(' ')
+    const { groups, changes } = telemetry.snapshot(now)
+    const deploys = changes.filter(one => one.kind === 'deploy')
+    const key = [onsetOf(state, now), deploys.length, ...groups.map(group => group.id)].join(' ')
     if (isAsking || key === asked) return
     isAsking = true
-    void rank(questionOf(state, telemetry, now))
+    void rank({ ...questionOf(state, telemetry, now), deploys })
       .then(ranking => {
         asked = key
         suspects = ranking
@@ -80,7 +89,7 @@ function proposeAll(session: Session, ranked: readonly Hypothesis[]): void {
 }
 
 /** The words of the failure: what people said, and the newest errors with their traces. */
-function questionOf(state: IncidentState, { log }: Telemetry, now: Instant): SuspectQuestion {
+function questionOf(state: IncidentState, { log }: Telemetry, now: Instant): Omit<SuspectQuestion, 'deploys'> {
   const words = [state.symptom?.text ?? state.title, ...errorTraces(log, 5)]
   return { onsetAt: onsetOf(state, now), symptomText: words.join('\n') }
 }

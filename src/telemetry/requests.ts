@@ -51,3 +51,31 @@ export function impactDraft({ endpoints }: RequestFigures): string | null {
     endpoints.length > 1 ? `, and ${endpoints.length - 1} more endpoint${endpoints.length > 2 ? 's' : ''}` : ''
   return `${worst.endpoint} fails for about ${share} % of requests (${worst.failed} of ${worst.requests})${others}`
 }
+
+export interface Traffic {
+  /** Requests a minute, before and since the onset. */
+  readonly before: number
+  readonly since: number
+}
+
+const shortestMs = 5000
+const usualMs = 10 * 60_000
+
+/** The rate of requests around the onset, from the access logs held; null where either side is too short to tell. */
+export function trafficAround(log: LogRing, onsetAt: Instant, now: Instant): Traffic | null {
+  let [first, before, since] = [Number.POSITIVE_INFINITY, 0, 0]
+  for (
+    let index = Math.max(log.indexAt(onsetAt - usualMs), log.pushed - 4 * readAtMost);
+    index < log.pushed;
+    index += 1
+  ) {
+    const at = log.line(index)?.at
+    if (at === undefined || at === null || !accessLine.test(log.text(index))) continue
+    first = Math.min(first, at)
+    if (at < onsetAt) before += 1
+    else since += 1
+  }
+  const [beforeMs, sinceMs] = [onsetAt - first, now - onsetAt]
+  if (!(beforeMs >= shortestMs) || sinceMs < shortestMs) return null
+  return { before: (before / beforeMs) * 60_000, since: (since / sinceMs) * 60_000 }
+}

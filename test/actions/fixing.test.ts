@@ -30,7 +30,7 @@ beforeEach(async () => {
     { subject: 'two', author, agoMs: 6000, edits: [{ path: 'a.txt', content: 'two\n' }] },
     { subject: 'three', author, agoMs: 3000, edits: [{ path: 'b.txt', content: 'b\n' }] },
   ]
-  const repository = await makeRepository(root, { files, history, now: Date.now() })
+  const repository = await makeRepository(root, { files: [files], history, now: Date.now() })
   clone = repository.clone
   guilty = repository.shas[1] as string
   await git(clone, ['push', '--quiet', 'origin', 'main'])

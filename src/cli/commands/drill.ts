@@ -1,6 +1,6 @@
 // drill: a practice outage, taken by a person in the cockpit or played by the scripted responder.
 import type { Command } from 'commander'
-import { badDeploy } from '../../drill/scenarios/bad-deploy.ts'
+import { scenarios } from '../../drill/scenarios/all.ts'
 import { type Cli, Told } from '../context.ts'
 
 interface DrillOptions {
@@ -10,16 +10,14 @@ interface DrillOptions {
   readonly keep?: boolean
 }
 
-const scenarios = [badDeploy]
-
 export function addDrill(program: Command, cli: Cli): void {
   program
     .command('drill')
     .summary('a practice outage')
     .description(
-      'Starts a real outage of a practice service in a temporary folder; reverting the guilty commit cures it.',
+      'Starts a real outage of a practice service in a temporary folder, to be diagnosed and cured from the cockpit.',
     )
-    .argument('[scenario]', 'which outage', badDeploy.name)
+    .argument('[scenario]', 'which outage', 'bad-deploy')
     .option('--list', 'name the outages')
     .option('--play', 'let the scripted responder take it')
     .option('--fast', 'a short warm-up and a monitor window of 10 s')
@@ -27,7 +25,7 @@ export function addDrill(program: Command, cli: Cli): void {
     .addHelpText('before', 'Examples:\n  incident-tui drill --list\n  incident-tui drill bad-deploy --play --fast\n')
     .action(async (name: string, options: DrillOptions) => {
       if (options.list) {
-        for (const one of scenarios) cli.print(`${one.name}  ${one.title}`)
+        for (const one of scenarios) cli.print(`${one.name.padEnd(16)} ${one.title}`)
         return
       }
       const scenario = scenarios.find(one => one.name === name)

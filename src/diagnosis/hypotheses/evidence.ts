@@ -12,6 +12,7 @@ export function evidenceFor(signature: Signature, facts: Facts): Reason[] {
     ...alertReasons(signature, facts),
     ...probeReasons(signature, facts),
     ...metricReasons(signature, facts),
+    ...trafficReasons(signature, facts),
     ...(facts.telemetry.host && signature.host ? signature.host(facts.telemetry.host) : []),
     ...toldReasons(signature, facts),
   ]
@@ -80,6 +81,20 @@ function movedReason({ name, points }: MetricSeries, turns: 'up' | 'down', onset
 function limitReason({ name, state, value, bad }: MetricSeries): Reason[] {
   if (state !== 'bad' || value === null) return []
   return [{ text: `${name} is ${figure(value)}, over its limit (${bad ?? 'set'})`, points: 12 }]
+}
+
+function trafficReasons({ byTraffic }: Signature, { traffic }: Facts): Reason[] {
+  if (!byTraffic || !traffic || traffic.before <= 0) return []
+  const ratio = traffic.since / traffic.before
+  const words = `${Math.round(traffic.since)} requests a minute`
+  if (ratio >= 1.5)
+    return [
+      {
+        text: `${words}, before the onset ${Math.round(traffic.before)}`,
+        points: Math.min(35, 15 + 10 * Math.log2(ratio)),
+      },
+    ]
+  return ratio <= 1.2 ? [{ text: `no more requests than before: ${words}`, points: -15 }] : []
 }
 
 function toldReasons({ told }: Signature, facts: Facts): Reason[] {

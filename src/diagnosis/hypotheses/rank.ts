@@ -4,6 +4,7 @@ import { type CommandSpec, command } from '../../incident/command.ts'
 import type { Reason } from '../../incident/events.ts'
 import type { IncidentState } from '../../incident/state.ts'
 import { second } from '../../incident/time.ts'
+import type { Traffic } from '../../telemetry/requests.ts'
 import type { DependencyStatus, TelemetrySnapshot } from '../../telemetry/types.ts'
 import type { SuspectRanking } from '../suspects/types.ts'
 import { changeHypotheses } from './changes.ts'
@@ -20,6 +21,8 @@ export interface HypothesisQuery {
   readonly suspects: SuspectRanking | null
   /** Where a suspect can be looked at. */
   readonly repository?: string | null
+  /** Requests a minute before and since the onset. */
+  readonly traffic?: Traffic | null
 }
 
 const highest = 97
@@ -27,8 +30,9 @@ const highest = 97
 const leastEvidence = 12
 
 /** Best first. */
-export function rankHypotheses({ state, telemetry, suspects, repository = null }: HypothesisQuery): Hypothesis[] {
-  const facts = factsOf(state, telemetry)
+export function rankHypotheses(query: HypothesisQuery): Hypothesis[] {
+  const { state, telemetry, suspects, repository = null, traffic = null } = query
+  const facts = factsOf(state, telemetry, traffic)
   const seen = signatures.flatMap(signature => [
     ...fromSignature(signature, facts),
     ...(signature.kind === 'third-party' ? fromDependencies(signature, facts) : []),

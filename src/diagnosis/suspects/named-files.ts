@@ -6,8 +6,8 @@ import { type Candidate, rarity, type Window } from './window.ts'
 export interface NamedFiles {
   /** The rarest file or package of the candidate that the symptom names. */
   readonly bestNameOf: (candidate: Candidate) => { readonly text: string; readonly rarity: number } | null
-  /** A frame of a trace that the candidate touches, and how many candidates do. */
-  readonly frameOf: (candidate: Candidate) => { readonly text: string; readonly sharedBy: number } | null
+  /** A frame of a trace that the candidate wrote or touches; its weight is 1 for the line that failed, less else. */
+  readonly frameOf: (candidate: Candidate) => { readonly text: string; readonly weight: number } | null
 }
 
 interface Name {
@@ -15,7 +15,14 @@ interface Name {
   readonly text: string
 }
 
-export function namedFiles(window: Window, given: readonly TraceFrame[]): NamedFiles {
+/** What touching a file of the trace is worth where the lines that failed were last written by others. */
+const elsewhere = 0.3
+
+export function namedFiles(
+  window: Window,
+  given: readonly TraceFrame[],
+  blamedPaths: ReadonlySet<string> = new Set(),
+): NamedFiles {
   const { candidates, symptomText } = window
   const frames = [...given, ...framesOf(symptomText)]
   const fileNames = new Set(frames.map(frame => baseName(frame.path)).filter(name => stemOfFile(name) !== null))
@@ -45,9 +52,12 @@ export function namedFiles(window: Window, given: readonly TraceFrame[]): NamedF
     },
     frameOf: candidate => {
       const { wroteFrame: own } = candidate.change
-      if (own) return { text: `wrote line ${own.line} of ${own.path}, a frame of the stack trace`, sharedBy: 1 }
+      if (own)
+        return { text: `wrote line ${own.line} of ${own.path}, a frame of the stack trace`, weight: 1 / own.depth }
       const path = touched.get(candidate)
-      return path ? { text: `touches ${path}, a file of the stack trace`, sharedBy: touched.size } : null
+      if (path === undefined) return null
+      const weight = (blamedPaths.has(path) ? elsewhere : 1) / touched.size
+      return { text: `touches ${path}, a file of the stack trace`, weight }
     },
   }
 }
@@ -68,6 +78,7 @@ function touchedFrames(candidates: readonly Candidate[], frames: readonly TraceF
     byName.set(name, [...(byName.get(name) ?? []), frame])
   }
   for (const candidate of candidates) {
+    if (candidate.change.isFirst) continue
     const path = candidate.change.paths.find(own => byName.get(baseName(own))?.some(frame => isFrameOf(own, frame)))
     if (path !== undefined) touched.set(candidate, path)
   }

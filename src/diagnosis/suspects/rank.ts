@@ -21,22 +21,25 @@ const clearFrom = 0.45
 
 export function rankSuspects(query: SuspectQuery): SuspectRanking {
   const window = windowOf(query)
-  const named = namedFiles(window, query.frames ?? [])
+  const named = namedFiles(window, query.frames ?? [], query.blamedPaths)
   const changed = changedWords(window)
   const hasDiffs = changed !== null
   const platformsOf = platformReasons(window)
   const taken = takenBack(window.candidates.map(candidate => candidate.change))
   const judged = window.candidates.map(candidate => {
     const { change } = candidate
-    const evidence = [
-      ...wordReasons(candidate, window, hasDiffs),
-      ...fileReasons(candidate, named, hasDiffs),
-      ...changedLineReasons(candidate, changed),
-      ...platformsOf(candidate),
-    ]
+    const evidence = change.isFirst
+      ? []
+      : [
+          ...wordReasons(candidate, window, hasDiffs),
+          ...fileReasons(candidate, named, hasDiffs),
+          ...changedLineReasons(candidate, changed),
+          ...platformsOf(candidate),
+        ]
     const kinds = changeKinds
       .filter(kind => kind.isOf(change))
       .map((kind): Reason => ({ text: kind.sentence, points: kind.points }))
+    if (change.isFirst) kinds.push({ text: 'began the repository: nothing was before it', points: -15 })
     const undone = taken.get(change)
     if (undone) {
       const earlier = durationInWords(query.onsetAt - undone.at)

@@ -1,22 +1,34 @@
 // What speaks for and against a candidate, one finding a function, each a sentence with its points.
 // The weights come from counting some 400 real reverts; seven points double the odds.
 import type { Reason } from '../../incident/events.ts'
-import { hour, minute } from '../../incident/time.ts'
+import { hour, type Instant, minute } from '../../incident/time.ts'
 import type { ChangedWords } from './changed-lines.ts'
 import type { NamedFiles } from './named-files.ts'
 import { platformsIn } from './platforms.ts'
+import type { CandidateChange } from './types.ts'
 import { type Candidate, rarity, type Window } from './window.ts'
 
 /** Where the newest of the window stands before anything else is known. */
 export const newestPoints = 40
 
 export function timeReasons({ change, position }: Candidate, { candidates, onsetAt }: Window): Reason[] {
-  const before = onsetAt - change.at
   const place = position === 1 ? 'the newest change' : `${ordinal(position)} newest of ${candidates.length} changes`
   return [
     { text: `${place} before the onset`, points: newestPoints - 6 * Math.log(position) },
-    { text: `landed ${durationInWords(before)} before the onset`, points: (-2 * before) / (24 * hour) },
+    ...ageReasons(change, onsetAt),
   ]
+}
+
+/** A known deploy tells much more than the landing on a branch: what breaks by going live breaks soon. */
+function ageReasons({ at, liveAt }: CandidateChange, onsetAt: Instant): Reason[] {
+  if (liveAt === null) return [{ text: 'was not live before the onset', points: -30 }]
+  if (liveAt === undefined) {
+    const before = onsetAt - at
+    return [{ text: `landed ${durationInWords(before)} before the onset`, points: (-2 * before) / (24 * hour) }]
+  }
+  const before = Math.max(0, onsetAt - liveAt)
+  const points = Math.max(-15, 10 - 5 * Math.log2(1 + before / (15 * minute)))
+  return [{ text: `went live ${durationInWords(before)} before the onset`, points }]
 }
 
 /** Words shared with the symptom: in the subject, and in subject or paths. A word of the subject counts in both. */
@@ -42,7 +54,7 @@ export function fileReasons(candidate: Candidate, named: NamedFiles, hasDiffs: b
   const name = named.bestNameOf(candidate)
   if (name) reasons.push({ text: name.text, points: (hasDiffs ? 3 : 5) * name.rarity })
   const frame = named.frameOf(candidate)
-  if (frame) reasons.push({ text: frame.text, points: 40 / frame.sharedBy })
+  if (frame) reasons.push({ text: frame.text, points: 40 * frame.weight })
   return reasons
 }
 

@@ -9,15 +9,19 @@ export interface CandidateChange {
   readonly sha: string
   readonly subject: string
   readonly author: string
-  /** When it took effect: the deploy that carried it where that is known, else when it landed on the branch. */
+  /** When it landed on the branch. */
   readonly at: Instant
+  /** When it went live, where the deploys are known; null where it did not before the onset. */
+  readonly liveAt?: Instant | null
   readonly paths: readonly string[]
   /** Commit ids that its message says it reverts. */
   readonly reverts?: readonly string[]
+  /** It began the repository: it touches every file, and nothing was before it. */
+  readonly isFirst?: boolean
   /** Its added and removed lines, once they were read. */
   readonly changedText?: string
-  /** A line of a stack trace that it was the last to write. */
-  readonly wroteFrame?: TraceFrame
+  /** A line of a stack trace that it was the last to write; depth 1 is where it failed, 2 what called that. */
+  readonly wroteFrame?: TraceFrame & { readonly depth: number }
 }
 
 export interface SuspectQuery {
@@ -28,6 +32,8 @@ export interface SuspectQuery {
   readonly onsetAt: Instant
   /** Stack frames beside those that stand in the text. */
   readonly frames?: readonly TraceFrame[]
+  /** Files whose lines of the trace have a known last writer: touching them elsewhere says less. */
+  readonly blamedPaths?: ReadonlySet<string>
 }
 
 export interface Suspect {

@@ -6,7 +6,7 @@ import { symptomWords, wordsOf } from './words.ts'
 
 export interface Candidate {
   readonly change: CandidateChange
-  /** 1 is the newest before the onset. */
+  /** 1 is the newest before the onset; what went live together has one position. */
   readonly position: number
   /** Words of the symptom in its subject, and in its subject or paths. */
   readonly subjectShared: readonly string[]
@@ -29,8 +29,10 @@ export function windowOf({ changes, symptomText, onsetAt }: SuspectQuery): Windo
   const symptom = symptomWords(symptomText)
   const wordsOfPart = remembered(wordsOf)
   const having = new Map<string, number>()
-  const newestFirst = changes.filter(change => change.at <= onsetAt).sort((a, b) => b.at - a.at)
-  const candidates = newestFirst.map((change, index): Candidate => {
+  const newestFirst = changes
+    .filter(change => change.at <= onsetAt)
+    .sort((a, b) => tookEffect(b) - tookEffect(a) || b.at - a.at)
+  const candidates = newestFirst.map((change): Candidate => {
     const subject = wordsOfPart(change.subject)
     const all = new Set(subject.keys())
     for (const path of change.paths)
@@ -38,11 +40,16 @@ export function windowOf({ changes, symptomText, onsetAt }: SuspectQuery): Windo
     const shared = [...all].filter(word => symptom.has(word))
     for (const word of shared) having.set(word, (having.get(word) ?? 0) + 1)
     const subjectShared = shared.filter(word => subject.has(word))
-    return { change, position: index + 1, subjectShared, shared, wordCount: all.size }
+    const position = 1 + newestFirst.findIndex(one => tookEffect(one) === tookEffect(change))
+    return { change, position, subjectShared, shared, wordCount: all.size }
   })
   const rarityOfWord = (word: string) =>
     rarity(candidates.length, having.get(word) ?? 0) * (halfStems.has(word) ? 0.5 : 1)
   return { candidates, onsetAt, symptomText, symptom, rarityOfWord }
+}
+
+function tookEffect({ at, liveAt }: CandidateChange): Instant {
+  return liveAt ?? at
 }
 
 /** How telling it is that `having` of `total` share something: the weight that BM25 gives a term. */

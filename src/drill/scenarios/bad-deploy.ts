@@ -1,18 +1,18 @@
 // Guest checkout breaks with a deploy: guests have no account, and the new payment rule reads it all the same.
-import { type HistoryCommit, minutes } from '../history.ts'
+import { minutes } from '../history.ts'
+import { lee, mia, sam } from '../people.ts'
+import type { Scenario } from '../scenario.ts'
 
-const lee = ['Lee Okafor', 'lee@shop.example'] as const
-const sam = ['Sam Ortiz', 'sam@shop.example'] as const
-const mia = ['Mia Lindqvist', 'mia@shop.example'] as const
-
-export const badDeploy = {
+export const badDeploy: Scenario = {
   name: 'bad-deploy',
-  title: 'guest checkout fails after a deploy',
+  title: 'the checkout answers some of its orders with 500',
   repository: 'checkout',
   symptom: '500 errors on /api/checkout',
   service: 'checkout',
-  /** The commits that are pushed while the load is already running; the first of them is guilty. */
-  deployedLate: 3,
+  load: { visit: 'checkout', perSecond: 15 },
+  begins: { deploy: 3 },
+  cause: { kind: 'commit' },
+  probes: [{ name: 'cart', path: '/api/cart' }],
   history: [
     { subject: 'Start the checkout service', author: sam, agoMs: minutes(1410), edits: [] },
     {
@@ -115,7 +115,5 @@ export const badDeploy = {
       agoMs: minutes(11),
       edits: [{ path: 'package.json', replace: ['4.18.1', '4.18.2'] }],
     },
-  ] satisfies readonly HistoryCommit[],
+  ],
 }
-
-export type Scenario = typeof badDeploy

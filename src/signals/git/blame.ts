@@ -4,15 +4,19 @@ import { GitTrouble, git } from './git.ts'
 
 const mostFrames = 5
 
-/** The last writers of the lines of these frames, as the commit `at` has them: commit id to frame. Never throws. */
-export async function blameFrames(
-  repo: string,
-  at: string,
-  frames: readonly TraceFrame[],
-): Promise<Map<string, TraceFrame>> {
-  const writers = new Map<string, TraceFrame>()
+export interface Blame {
+  /** Commit id to the frame it was the last to write, and which frame of our own that is: 1 is where it failed. */
+  readonly writers: ReadonlyMap<string, TraceFrame & { readonly depth: number }>
+  /** Files whose lines of the trace have a known writer. */
+  readonly paths: ReadonlySet<string>
+}
+
+/** The last writers of the lines of these frames, as the commit `at` has them. Never throws. */
+export async function blameFrames(repo: string, at: string, frames: readonly TraceFrame[]): Promise<Blame> {
+  const writers = new Map<string, TraceFrame & { readonly depth: number }>()
+  const blamed = new Set<string>()
   const wanted = frames.filter(frame => frame.line !== null)
-  if (wanted.length === 0) return writers
+  if (wanted.length === 0) return { writers, paths: blamed }
   try {
     const root = (await git(repo, ['rev-parse', '--show-toplevel'])).replace(/\n$/, '')
     const paths = (await git(root, ['ls-tree', '-r', '-z', '--name-only', '--full-tree', at])).split('\0')
@@ -20,14 +24,16 @@ export async function blameFrames(
       const found = paths.filter(one => isFrameOf(one, { path, line }))
       return found.length === 1 ? [{ path: found[0] as string, line }] : []
     })
-    for (const frame of own.slice(0, mostFrames)) {
+    for (const [index, frame] of own.slice(0, mostFrames).entries()) {
       const sha = await writerOf(root, at, frame)
-      if (sha !== null && !writers.has(sha)) writers.set(sha, frame)
+      if (sha === null) continue
+      blamed.add(frame.path)
+      if (!writers.has(sha)) writers.set(sha, { ...frame, depth: index + 1 })
     }
   } catch (error) {
     if (!(error instanceof GitTrouble)) throw error
   }
-  return writers
+  return { writers, paths: blamed }
 }
 
 async function writerOf(root: string, at: string, { path, line }: TraceFrame): Promise<string | null> {

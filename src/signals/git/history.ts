@@ -15,6 +15,8 @@ export interface LandedChange {
   readonly paths: readonly string[]
   /** Commit ids that its message says it reverts. */
   readonly reverts: readonly string[]
+  /** The first commit of a repository: nothing was before it. */
+  readonly isFirst: boolean
 }
 
 export interface LandedHistory {
@@ -155,6 +157,7 @@ function landed(commit: Commit, at: Instant): LandedChange {
     author: cleanText(commit.author),
     at,
     paths: commit.paths.map(cleanPath),
+    isFirst: commit.parents.length === 0,
     reverts: [...commit.body.matchAll(/\breverts? (?:commit )?([0-9a-f]{7,64})\b/gi)].map(found => found[1] as string),
   }
 }

@@ -7,6 +7,7 @@ import { blameFrames } from './blame.ts'
 import { readChangedText } from './changed-text.ts'
 import { GitTrouble } from './git.ts'
 import { type LandedHistory, readHistory } from './history.ts'
+import { type Deploy, wentLive } from './went-live.ts'
 
 export interface SuspectSearch {
   readonly repo: string
@@ -15,6 +16,8 @@ export interface SuspectSearch {
   readonly windowMs: number
   readonly symptomText: string
   readonly frames?: readonly TraceFrame[]
+  /** What was put live and when, where that is known. */
+  readonly deploys?: readonly Deploy[]
   /** Read the changed lines too: a second or less for the candidates that are worth it. */
   readonly withDiffs: boolean
 }
@@ -36,12 +39,13 @@ export async function findSuspects(search: SuspectSearch): Promise<FoundSuspects
   const changes = read.changes.filter(change => change.at <= onsetAt)
   const newest = changes[0]
   if (!newest) return { ranking: rankSuspects({ changes, symptomText, onsetAt }), history: read }
-  const writers = await blameFrames(repo, newest.sha, frames)
+  const { writers, paths } = await blameFrames(repo, newest.sha, frames)
+  const live = await wentLive(repo, changes, { deploys: search.deploys ?? [], onsetAt })
   const blamed = changes.map(change => {
-    const wroteFrame = writers.get(change.sha)
-    return wroteFrame ? { ...change, wroteFrame } : change
+    const [wroteFrame, liveAt] = [writers.get(change.sha), live.get(change.sha)]
+    return { ...change, ...(wroteFrame && { wroteFrame }), ...(liveAt !== undefined && { liveAt }) }
   })
-  const query = { symptomText, onsetAt, ...(search.frames ? { frames: search.frames } : {}) }
+  const query = { symptomText, onsetAt, blamedPaths: paths, ...(search.frames ? { frames: search.frames } : {}) }
   const first = rankSuspects({ ...query, changes: blamed })
   if (!search.withDiffs || symptomText === '') return { ranking: first, history: read }
   try {

@@ -65,7 +65,7 @@ describe('the ranking of suspects', () => {
     expect(reasonsFor([...morning, old], text, 'old')).toContain(
       '40 touches src/cart/price.js, a file of the stack trace',
     )
-    const wrote = { ...old, sha: 'wrote', wroteFrame: { path: 'src/cart/price.js', line: 12 } }
+    const wrote = { ...old, sha: 'wrote', wroteFrame: { path: 'src/cart/price.js', line: 12, depth: 1 } }
     expect(order([...morning, old, wrote], text)[0]).toBe('wrote')
   })
 

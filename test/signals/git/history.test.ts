@@ -37,6 +37,7 @@ describe('the history of a window', () => {
         at: Date.parse('2025-03-25T14:00:00Z'),
         paths: ['feature/x.txt'],
         reverts: [],
+        isFirst: false,
       },
       expect.objectContaining({ subject: 'direct', at: Date.parse('2025-03-25T13:00:00Z'), paths: ['a.txt'] }),
     ])
@@ -114,5 +115,5 @@ test('the writer of a frame’s line is found from a folder inside; a line that 
   const sha = commit('2025-03-25T13:10:00Z', 'two', { 'src/cart/price.js': 'a\nB\n' })
   const frame = (line: number) => ({ path: '/app/src/cart/price.js', line })
   const found = await blameFrames(join(path, 'src'), sha, [frame(2), frame(99)])
-  expect([...found]).toEqual([[sha, { path: 'src/cart/price.js', line: 2 }]])
+  expect([...found.writers]).toEqual([[sha, { path: 'src/cart/price.js', line: 2, depth: 1 }]])
 })

@@ -9,6 +9,7 @@ export const loadSignatures: readonly Signature[] = [
     says: /overload|server (?:is )?busy|(?:request|accept|listen|worker|thread|task) ?(?:queue|pool) (?:is )?(?:full|exhausted|empty)|RejectedExecution|(?:no|all) (?:available |free )?workers? (?:available|busy|are busy)|max_children|MaxRequestWorkers|worker_connections are not enough|load[- ]?shed|over capacity|at capacity|concurrency limit|event loop (?:lag|delay|blocked)|request (?:queued|waited) (?:for )?\d/i,
     told: /\bslow|traffic|spike|load\b|capacity|latenc|campaign|time?outs?\b/i,
     metric: { name: /\brps\b|\bqps\b|requests?|traffic|throughput|hits/i, turns: 'up' },
+    byTraffic: true,
     host: host => [
       ...hostReason(host, /^load$/, { over: 20, under: -5 }),
       ...hostReason(host, /^cpu pressure$/, { over: 10, under: 0 }),
@@ -26,7 +27,7 @@ export const loadSignatures: readonly Signature[] = [
   {
     kind: 'rate-limited',
     title: 'rate limited by a service we call',
-    says: /\b429\b|too many requests|rate.?limit(?:ed| exceeded|ing)?|quota (?:exceeded|exhausted)|throttl(?:ed|ing)|SlowDown|ThrottlingException|retry[- ]after/i,
+    says: /\b(?:status|code|http\/[\d.]+"?|answer(?:s|ed)|return(?:s|ed)|got|error)[ :=]{1,3}429\b|too many requests|rate.?limit(?:ed| exceeded|ing)?|quota (?:exceeded|exhausted)|throttl(?:ed|ing)|SlowDown|ThrottlingException|retry[- ]after/i,
     told: /rate.?limit|\b429\b|quota/i,
     metric: { name: /429|throttl|rate.?limit/i, turns: 'up' },
     test: {

@@ -9,10 +9,11 @@ const [root, port] = process.argv.slice(2)
 const pushed = readFileSync(0, 'utf8')
   .split('\n')
   .map(line => line.split(' '))
-const sha = pushed.find(([, , ref]) => ref === 'refs/heads/main')?.[1]
-if (sha) await deploy(sha)
+const [before, sha] = pushed.find(([, , ref]) => ref === 'refs/heads/main') ?? []
+if (sha) await deploy(sha, /^0+$/.test(before))
 
-async function deploy(version) {
+/** The first version was deployed when it was made, long before it is laid out here. */
+async function deploy(version, isFirst) {
   const folder = join(root, 'releases', version.slice(0, 12))
   mkdirSync(folder, { recursive: true })
   const env = { ...process.env, GIT_INDEX_FILE: join(root, 'releases', `${version.slice(0, 12)}.index`) }
@@ -22,7 +23,9 @@ async function deploy(version) {
   writeFileSync(join(root, 'current.next'), JSON.stringify({ sha: version, folder }))
   renameSync(join(root, 'current.next'), join(root, 'current.json'))
   await answering(version)
-  const deployed = { id: version, at: new Date().toISOString(), subject, author }
+  const made = execFileSync('git', ['log', '-1', '--format=%ct', version], { encoding: 'utf8' }).trim()
+  const at = isFirst ? Number(made) * 1000 + 90_000 : Date.now()
+  const deployed = { id: version, at: new Date(at).toISOString(), subject, author }
   appendFileSync(join(root, 'deploys.jsonl'), `${JSON.stringify(deployed)}\n`)
   console.log(`deployed ${version.slice(0, 7)}`)
 }

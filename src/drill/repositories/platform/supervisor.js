@@ -1,69 +1,65 @@
-// Runs the practice service at the version that was deployed last, and puts a steady load on it.
-// Arguments: the world's folder, the port of the service, requests a second.
+// Runs the practice service at the version that was deployed last, what stands beside it, and a steady load on it.
+// Argument: the world's folder, where platform.json says what to run.
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { request } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { startLoad } from './load.js'
 
-const [root, port, perSecond] = process.argv.slice(2)
-const guard = fileURLToPath(new URL('leave-with-parent.js', import.meta.url))
-let running = { sha: '', child: null }
+const root = process.argv[2]
+const { port, perSecond, visit, env: settings, helpers } = JSON.parse(readFileSync(join(root, 'platform.json'), 'utf8'))
+const guard = new URL('leave-with-parent.js', import.meta.url).href
+const env = { ...process.env, ...settings, LOG_DIR: join(root, 'logs'), CONTROL_DIR: join(root, 'control') }
+const children = new Map()
 
-function current() {
+function text(...path) {
   try {
-    return JSON.parse(readFileSync(join(root, 'current.json'), 'utf8'))
+    return readFileSync(join(root, ...path), 'utf8').trim()
   } catch {
     return null
   }
 }
 
-function start({ sha, folder }) {
-  const env = { ...process.env, PORT: port, VERSION: sha, LOG_DIR: join(root, 'logs') }
-  const child = spawn(process.execPath, ['--import', `file://${guard}`, join(folder, 'src/server.js')], {
-    cwd: folder,
-    env,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  })
-  child.on('exit', () => {
-    if (running.child === child) running = { sha: '', child: null }
-  })
-  running = { sha, child }
+/** Keeps a process as it is wanted: `wanted` names its version, null is stopped. */
+function keep(name, wanted, start) {
+  const running = children.get(name)
+  if (running?.wanted === wanted || running?.isLeaving) return
+  if (running) {
+    running.isLeaving = true
+    running.child.kill('SIGTERM')
+  } else if (wanted !== null) {
+    const child = start()
+    children.set(name, { child, wanted, isLeaving: false })
+    child.on('exit', () => children.delete(name))
+  }
+}
+
+function run(file, cwd, more = {}) {
+  const options = { cwd, env: { ...env, ...more }, stdio: ['pipe', 'ignore', 'ignore'] }
+  return spawn(process.execPath, ['--import', guard, file], options)
 }
 
 setInterval(() => {
-  const wanted = current()
-  if (!wanted || wanted.sha === running.sha) return
-  if (running.child) {
-    const old = running.child
-    old.once('exit', () => start(wanted))
-    running = { sha: wanted.sha, child: null }
-    old.kill('SIGTERM')
-  } else start(wanted)
+  for (const { name, file, when } of helpers) {
+    const isWanted = !when || text('control', when[0]) === when[1]
+    keep(name, isWanted ? 'now' : null, () => run(fileURLToPath(new URL(file, import.meta.url)), root))
+  }
+  const release = JSON.parse(text('current.json') ?? 'null')
+  if (!release) return
+  const start = () =>
+    run(join(release.folder, 'src/server.js'), release.folder, { PORT: String(port), VERSION: release.sha })
+  keep('service', `${release.sha} ${text('control', 'restart') ?? ''}`, start)
 }, 100)
 
-const members = ['kim', 'noor', 'ida', 'theo', 'ana', 'jun', 'max']
-let sent = 0
-
-function ask(method, path, body) {
-  const options = { host: '127.0.0.1', port, path, method, agent: false, timeout: 5000 }
-  const outgoing = request({ ...options, headers: { 'x-cart': `c-${sent}` } }, answer => answer.resume())
-  outgoing.on('error', () => undefined)
-  outgoing.on('timeout', () => outgoing.destroy())
-  outgoing.end(body && JSON.stringify(body))
-}
-
-setInterval(() => {
-  if (!running.child) return
-  sent += 1
-  if (sent % 5 === 0) return ask('GET', '/api/cart')
-  const isGuest = sent % 10 < 3
-  const order = { cart: `c-${sent}`, method: 'card' }
-  ask('POST', '/api/checkout', isGuest ? { ...order, address: 'Harbour 4' } : { ...order, member: members[sent % 7] })
-}, 1000 / Number(perSecond))
+startLoad({
+  port,
+  visit,
+  perSecond: () => Number(text('control', 'load') ?? perSecond),
+  isUp: () => children.get('service')?.isLeaving === false,
+})
 
 function leave() {
-  running.child?.kill('SIGKILL')
+  for (const { child } of children.values()) child.kill('SIGKILL')
   process.exit(0)
 }
 process.stdin.resume()

@@ -1,0 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** What the platform has set for this service, e.g. a flag; it may change at any time. */
+export function control(name, usual) {
+  try {
+    return readFileSync(join(process.env.CONTROL_DIR ?? 'control', name), 'utf8').trim()
+  } catch {
+    return usual
+  }
+}

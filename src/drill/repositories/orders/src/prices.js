@@ -1,0 +1,3 @@
+export function prices() {
+  return { book: 1900, mug: 1250, poster: 900 }
+}
