@@ -3,6 +3,7 @@ import type { Overlay } from '../store/view.ts'
 import type { OverlayKind } from './overlay.ts'
 import { confirmOverlay } from './overlays/confirm.ts'
 import { dangerOverlay } from './overlays/danger.ts'
+import { diffOverlay } from './overlays/diff.ts'
 import { helpOverlay } from './overlays/help.ts'
 import { outputOverlay } from './overlays/output.ts'
 import { paletteOverlay } from './overlays/palette.ts'
@@ -13,6 +14,7 @@ import { testsOverlay } from './overlays/tests.ts'
 const kinds: { readonly [K in Overlay['kind']]?: OverlayKind<K> } = {
   confirm: confirmOverlay,
   danger: dangerOverlay,
+  diff: diffOverlay,
   help: helpOverlay,
   output: outputOverlay,
   palette: paletteOverlay,

@@ -64,6 +64,7 @@ export type Overlay =
       readonly typed: Field
     }
   | { readonly kind: 'output'; readonly runId: string; readonly scroll: number | null }
+  | { readonly kind: 'diff'; readonly runId: string; readonly title: string; readonly top: number }
   | {
       readonly kind: 'text'
       readonly title: string

@@ -3,6 +3,7 @@
 import type { Instant } from '../incident/time.ts'
 import { minute } from '../incident/time.ts'
 import { LogRing } from './log-ring.ts'
+import { mergeChanges } from './one-change.ts'
 import { Ring } from './ring.ts'
 import { isFlapping } from './statistics.ts'
 import type {
@@ -138,7 +139,7 @@ export class Telemetry {
       host: this.host,
       sources: [...this.sourceStates.values()],
       metrics: [...this.series.values()],
-      changes: [...this.changeLists.values()].flat().sort((a, b) => b.at - a.at),
+      changes: mergeChanges(this.changeLists.values()),
       dependencies: [...this.deps.values()],
       alerts: this.alerts,
       rates: this.rates(at),

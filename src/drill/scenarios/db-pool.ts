@@ -50,9 +50,7 @@ export const dbPool: Scenario = {
       subject: 'Write the member of an order into the log',
       author: sam,
       agoMs: minutes(965),
-      edits: [
-        { path: 'src/orders.js', replace: ['`order of ${member}: ${item}`', '`order of ${member}: one ${item}`'] },
-      ],
+      edits: [{ path: 'src/orders.js', replace: ['`order of ', '`new order of '] }],
     },
     {
       subject: 'Keep idle connections for 400 ms',

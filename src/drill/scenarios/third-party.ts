@@ -41,7 +41,7 @@ export const thirdParty: Scenario = {
       subject: 'Name the price in the log of a booking',
       author: sam,
       agoMs: minutes(1020),
-      edits: [{ path: 'src/bookings.js', replace: ['for ${price}, paid', 'for ${price} cents, paid'] }],
+      edits: [{ path: 'src/bookings.js', replace: ['}, paid', '} cents, paid'] }],
     },
     {
       subject: 'Test the price of a seat in the last row',

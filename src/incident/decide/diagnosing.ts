@@ -18,7 +18,7 @@ export const diagnosing: Deciders<
   recordOnset: (_, { onsetAt, confidence, from }) =>
     recorded({ type: 'onset.estimated', onsetAt, confidence, from, byRule: true }),
   recordChange: (state, { change, at }) => {
-    if (state.changes.some(one => one.ref === change.ref && one.kind === change.kind)) return nothing
+    if (state.changes.some(one => one.kind === change.kind && isSameRef(one.ref, change.ref))) return nothing
     return recorded({ type: 'change.seen', ...change, at, byRule: true })
   },
   collectEvidence: (state, { evidenceId, evidenceKind, title, detail, source, kept, at }) => {
@@ -66,4 +66,10 @@ export const diagnosing: Deciders<
   },
   setRootCause: (_, { text }) =>
     text.trim() ? recorded({ type: 'rootcause.set', text, hypothesisId: null }) : refused('a root cause has words'),
+}
+
+/** A commit may be named by its beginning. */
+function isSameRef(a: string, b: string): boolean {
+  const isBeginning = /^[0-9a-f]{7,64}$/.test(a) && /^[0-9a-f]{7,64}$/.test(b)
+  return a === b || (isBeginning && (a.startsWith(b) || b.startsWith(a)))
 }

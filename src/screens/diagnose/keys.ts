@@ -1,9 +1,9 @@
 // The keys of Diagnose.
 import { showCommit } from '../../diagnosis/hypotheses/commit-test.ts'
-import { choose } from '../../store/view-changes.ts'
+import { commandLine } from '../../incident/command.ts'
+import { choose, pushOverlay } from '../../store/view-changes.ts'
 import { openPrompt } from '../asking.ts'
 import type { Command } from '../command.ts'
-import { watchRun } from '../running.ts'
 import type { Hands, Scene } from '../scene.ts'
 import { likelySuspect } from '../suspects.ts'
 import { chosenEvidence, chosenHypothesis, diagnoseList, sortedEvidence } from './items.ts'
@@ -41,11 +41,8 @@ export const diagnoseCommands: readonly Command[] = [
     label: 'diff',
     help: 'diff of the suspect',
     group: 'here',
-    enabled: scene => (diffOf(scene) ? true : 'needs a suspect commit and its repository'),
-    run: (scene, hands) => {
-      const spec = diffOf(scene)
-      if (spec) watchRun(hands.run(spec, { kind: 'adhoc' }, { kind: 'none' }), hands)
-    },
+    enabled: scene => (suspectOf(scene) ? true : 'needs a suspect commit and its repository'),
+    run: showDiff,
   },
   {
     id: 'add-hypothesis',
@@ -85,7 +82,22 @@ function hypothesisThat(scene: Scene, isFit: (state: string) => boolean): true |
   return isFit(hypothesis.state) ? true : `is ${hypothesis.state} already`
 }
 
-function diffOf(scene: Scene) {
-  const sha = chosenHypothesis(scene)?.suspectSha ?? likelySuspect(scene)?.sha
-  return sha && scene.repository ? showCommit(scene.repository, sha) : null
+function suspectOf(scene: Scene) {
+  const chosen = chosenHypothesis(scene)
+  const sha = chosen?.suspectSha ?? likelySuspect(scene)?.sha
+  const spec = sha && scene.repository ? showCommit(scene.repository, sha) : null
+  return sha && spec ? { sha, spec } : null
+}
+
+/** Reads the change once in a session; it is on the record as what was looked at. */
+function showDiff(scene: Scene, hands: Hands): void {
+  const suspect = suspectOf(scene)
+  if (!suspect) return
+  const { sha, spec } = suspect
+  const line = commandLine(spec)
+  const seen = scene.state.commands.findLast(
+    run => commandLine(run.spec) === line && scene.output.lines(run.runId).length > 0,
+  )
+  const runId = seen?.runId ?? hands.run(spec, { kind: 'adhoc' }, { kind: 'none' })
+  if (runId !== null) hands.change(pushOverlay({ kind: 'diff', runId, title: `diff of ${sha.slice(0, 7)}`, top: 0 }))
 }
