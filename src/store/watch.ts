@@ -4,6 +4,7 @@ import { calm, observeCrossings } from '../telemetry/crossings.ts'
 import { gateSignals } from '../telemetry/gate.ts'
 import type { Telemetry } from '../telemetry/hub.ts'
 import type { TelemetrySnapshot } from '../telemetry/types.ts'
+import { createCollecting } from './collecting.ts'
 import type { Session } from './session.ts'
 
 const changeWindow = 6 * 60 * minute
@@ -11,6 +12,7 @@ const changeWindow = 6 * 60 * minute
 /** Call the answer at 1 Hz with the time; it dispatches what has to be recorded. */
 export function createWatch(session: Session, telemetry: Telemetry): (now: number) => void {
   let crossings = calm
+  const collect = createCollecting(session, telemetry)
   return now => {
     const snapshot = telemetry.snapshot(now)
     const { state, observations } = observeCrossings(crossings, snapshot)
@@ -18,6 +20,7 @@ export function createWatch(session: Session, telemetry: Telemetry): (now: numbe
     for (const { at, ...observation } of observations) session.dispatch({ kind: 'recordSignal', observation, at })
     recordDeploys(session, snapshot)
     collectGroups(session, snapshot)
+    collect(now)
     noteSecondary(session, snapshot)
     watchMonitor(session, snapshot)
   }
@@ -30,12 +33,20 @@ function recordDeploys(session: Session, { changes, at }: TelemetrySnapshot): vo
   }
 }
 
+/** Failed requests are told by endpoint, with how many of how many. */
+const accessLine = /"(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \S+ HTTP\/[\d.]+" \d{3}/
+
 /** Error groups that began with the incident are evidence to be kept or dismissed. */
 function collectGroups(session: Session, { groups, startedAt }: TelemetrySnapshot): void {
   const { moments, gate } = session.store.getState().state
   const from = Math.min(moments.started ?? startedAt, startedAt) - minute
   for (const group of groups) {
-    if (group.firstAt < from || (gate.passedAt !== null && group.firstAt > gate.passedAt)) continue
+    if (
+      group.firstAt < from ||
+      accessLine.test(group.title) ||
+      (gate.passedAt !== null && group.firstAt > gate.passedAt)
+    )
+      continue
     session.dispatch({
       kind: 'collectEvidence',
       evidenceId: `group:${group.id}`,
