@@ -17,7 +17,8 @@ export interface HypothesisItem {
 }
 
 export interface HypothesisReason {
-  readonly sign: '+' | '−'
+  /** ▲ and ▼ tell how the score moved. */
+  readonly sign: '+' | '−' | '▲' | '▼'
   readonly words: Words
   /** Said for want of anything better ("nothing recorded speaks against it"): quiet. */
   readonly quiet?: boolean
@@ -73,7 +74,7 @@ function verdictOf({ state }: HypothesisItem): Segment[] | null {
 }
 
 function reasonRow({ sign, words, quiet }: HypothesisReason): Row {
-  const spoken = sign === '+' ? 'For:' : 'Against:'
-  const signToken = quiet ? 'muted' : sign === '+' ? 'ok' : 'warn'
+  const spoken = { '+': 'For:', '−': 'Against:', '▲': 'Risen:', '▼': 'Fallen:' }[sign]
+  const signToken = quiet ? 'muted' : ({ '+': 'ok', '−': 'warn', '▲': 'info', '▼': 'info' } as const)[sign]
   return row('      ', { text: sign, token: signToken, spoken }, ' ', segmentsOf(words, quiet ? 'muted' : 'text'))
 }

@@ -112,6 +112,29 @@ const runbookStep = z.union([
   z.strictObject({ run: argv, title: z.string().optional(), risk: risk.default('read') }),
 ])
 
+/** A regular expression, without its slashes; the case of letters does not matter. */
+const pattern = z
+  .string()
+  .min(2)
+  .max(500)
+  .refine(isPattern, 'expected a regular expression')
+  .meta({ description: 'a regular expression, without regard to case' })
+/** A kind of cause that is known here, beside those built in. */
+const cause = z.strictObject({
+  name,
+  says: pattern.meta({ description: 'what logs and alerts say when it is this: a regular expression' }),
+  told: pattern.optional().meta({ description: 'what people say when it is this: a regular expression' }),
+  test: z
+    .strictObject({
+      asks: z.string().optional(),
+      trueIf: z.string().optional(),
+      falseIf: z.string().optional(),
+      commands: z.array(argv).default([]).meta({ description: 'programs that only read' }),
+    })
+    .optional(),
+  fix: z.string().optional().meta({ description: 'what helps, in words' }),
+})
+
 export const configSchema = z.strictObject({
   service: z.string().max(80).optional(),
   health: z.array(z.union([healthHttp, healthTcp, healthCommand])).default([]),
@@ -123,6 +146,7 @@ export const configSchema = z.strictObject({
   host: z.union([z.boolean(), z.strictObject({ every: duration.default(2000) })]).default(true),
   deploy: z.strictObject({ run: argv, risk: risk.default('danger'), cwd: z.string().optional() }).optional(),
   mitigations: z.array(mitigation).default([]),
+  causes: z.array(cause).default([]),
   escalate: z.array(channel).default([]),
   updates: z.array(channel).default([]),
   issues: z.strictObject({ repo: z.string().optional(), labels: z.array(z.string()).default([]) }).optional(),
@@ -156,4 +180,12 @@ export const emptyConfig: Config = configSchema.parse({})
 export function configJsonSchema(): Record<string, unknown> {
   const schema = z.toJSONSchema(configSchema, { io: 'input', unrepresentable: 'any' })
   return { ...schema, title: 'incident-tui configuration' }
+}
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text, 'i') instanceof RegExp
+  } catch {
+    return false
+  }
 }

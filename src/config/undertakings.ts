@@ -43,6 +43,7 @@ export function undertakingsOf(config: Config): Undertaking[] {
     add('may run', inWords(run))
     if (undo) add('may run', inWords(undo))
   }
+  for (const { test } of config.causes) for (const argv of test?.commands ?? []) add('may run', inWords(argv))
   for (const { run, webhook } of [...config.escalate, ...config.updates]) {
     if (run) add('may run', inWords(run))
     if (webhook) add('sends', `to the address in $${webhook.env}`)

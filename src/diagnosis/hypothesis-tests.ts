@@ -3,11 +3,14 @@ import type { CommandSpec } from '../incident/command.ts'
 import { commitTest } from './hypotheses/commit-test.ts'
 import { testCommand } from './hypotheses/rank.ts'
 import { signatures } from './hypotheses/signatures/table.ts'
+import type { Signature } from './hypotheses/types.ts'
 
 export interface HypothesisTest {
   /** The question the commands answer. */
   readonly asks: string
   readonly trueIf: string
+  /** What would rule it out. */
+  readonly falseIf: string
   readonly commands: readonly CommandSpec[]
 }
 
@@ -18,14 +21,18 @@ export interface TestSubject {
 }
 
 /** Null where no command is known to help: then looking is up to a person. */
-export function testFor({ kind, title, suspectSha }: TestSubject, repository: string | null): HypothesisTest | null {
+export function testFor(
+  { kind, title, suspectSha }: TestSubject,
+  repository: string | null,
+  own: readonly Signature[] = [],
+): HypothesisTest | null {
   if (suspectSha !== null) {
-    const { asks, trueIf, tests } = commitTest(suspectSha, repository)
-    return tests.length === 0 ? null : { asks, trueIf, commands: tests }
+    const { asks, trueIf, falseIf, tests } = commitTest(suspectSha, repository)
+    return tests.length === 0 ? null : { asks, trueIf, falseIf, commands: tests }
   }
-  const signature =
-    signatures.find(one => one.kind === kind) ?? signatures.find(one => one.says.test(title) || one.told?.test(title))
-  if (!signature) return null
-  const { asks, trueIf, commands } = signature.test
-  return { asks, trueIf, commands: commands.map(testCommand) }
+  const all = [...own, ...signatures]
+  const signature = all.find(one => one.kind === kind) ?? all.find(one => one.says.test(title) || one.told?.test(title))
+  if (!signature || signature.test.commands.length === 0) return null
+  const { asks, trueIf, falseIf, commands } = signature.test
+  return { asks, trueIf, falseIf, commands: commands.map(testCommand) }
 }

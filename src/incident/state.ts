@@ -88,6 +88,8 @@ export interface HypothesisState {
   readonly suspectSha: string | null
   readonly score: number
   readonly previousScore: number | null
+  /** The reason that moved the score most from the previous one. */
+  readonly movedBy: string | null
   readonly reasons: readonly Reason[]
   readonly state: 'open' | 'confirmed' | 'rejected'
   readonly rejectedWhy: string | null

@@ -2,6 +2,7 @@
 // through it; whoever composes it says how incidents are opened and what a session's effects do.
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Config } from '../config/schema.ts'
+import { ownSignatures } from '../diagnosis/hypotheses/own-signatures.ts'
 import type { CommandPurpose, CommandSpec } from '../incident/command.ts'
 import { describeSymptom, titleOf } from '../incident/description.ts'
 import type { Consent, Effect, Intent } from '../incident/intents.ts'
@@ -109,7 +110,7 @@ export function createDesk(options: DeskOptions): Desk {
     session.dispatch({ kind: 'openSession', pid: options.pid, host: options.host })
     const [notice, propose] = [
       createWatch(session, options.telemetry),
-      createProposing(session, options.telemetry, options.rankChanges),
+      createProposing(session, options.telemetry, options.rankChanges, ownSignatures(options.config)),
     ]
     watch = at => {
       notice(at)

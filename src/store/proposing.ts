@@ -2,7 +2,7 @@
 // Rule: proposed once, scored again only where the score moved, so that the record holds decisions and not noise.
 import { onsetOf } from '../diagnosis/hypotheses/facts.ts'
 import { rankHypotheses } from '../diagnosis/hypotheses/rank.ts'
-import type { Hypothesis } from '../diagnosis/hypotheses/types.ts'
+import type { Hypothesis, Signature } from '../diagnosis/hypotheses/types.ts'
 import type { SuspectRanking } from '../diagnosis/suspects/types.ts'
 import type { IncidentState } from '../incident/state.ts'
 import type { Instant } from '../incident/time.ts'
@@ -27,7 +27,12 @@ const leastScore = 10
 const scoreMoved = 5
 
 /** Call the answer with the time, as often as is convenient. */
-export function createProposing(session: Session, telemetry: Telemetry, rank: RankChanges): (now: Instant) => void {
+export function createProposing(
+  session: Session,
+  telemetry: Telemetry,
+  rank: RankChanges,
+  own: readonly Signature[] = [],
+): (now: Instant) => void {
   let askedAt = Number.NEGATIVE_INFINITY
   let asked = ''
   let isAsking = false
@@ -38,7 +43,7 @@ export function createProposing(session: Session, telemetry: Telemetry, rank: Ra
     if (!isOver(state))
       proposeAll(
         session,
-        rankHypotheses({ state, telemetry: telemetry.snapshot(now), suspects, traffic: traffic(state, now) }),
+        rankHypotheses({ state, telemetry: telemetry.snapshot(now), suspects, traffic: traffic(state, now), own }),
       )
   }
   return now => {

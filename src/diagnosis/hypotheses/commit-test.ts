@@ -19,13 +19,17 @@ export function showCommit(repository: string, sha: string): CommandSpec | null 
     : null
 }
 
-export function commitTest(sha: string, repository: string | null): Pick<Hypothesis, 'asks' | 'trueIf' | 'tests'> {
+export function commitTest(
+  sha: string,
+  repository: string | null,
+): Pick<Hypothesis, 'asks' | 'trueIf' | 'falseIf' | 'tests'> {
   const show = repository === null ? null : showCommit(repository, sha)
   const range = `${sha}~3..HEAD`
   const after = (path: string) => readGit(path, 'log', '--oneline', '--no-decorate', '--no-color', range, '--')
   return {
     asks: `did ${sha.slice(0, 7)} change what now fails?`,
     trueIf: 'the diff touches what the errors name, and nothing after it mends that',
+    falseIf: 'it touches nothing that fails, or was live for long before it began',
     tests: show && repository !== null ? [show, after(repository)] : [],
   }
 }

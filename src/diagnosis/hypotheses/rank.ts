@@ -23,6 +23,8 @@ export interface HypothesisQuery {
   readonly repository?: string | null
   /** Requests a minute before and since the onset. */
   readonly traffic?: Traffic | null
+  /** Kinds of cause of one's own, beside those of the table. */
+  readonly own?: readonly Signature[]
 }
 
 const highest = 97
@@ -31,9 +33,9 @@ const leastEvidence = 12
 
 /** Best first. */
 export function rankHypotheses(query: HypothesisQuery): Hypothesis[] {
-  const { state, telemetry, suspects, repository = null, traffic = null } = query
+  const { state, telemetry, suspects, repository = null, traffic = null, own = [] } = query
   const facts = factsOf(state, telemetry, traffic)
-  const seen = signatures.flatMap(signature => [
+  const seen = [...signatures, ...own].flatMap(signature => [
     ...fromSignature(signature, facts),
     ...(signature.kind === 'third-party' ? fromDependencies(signature, facts) : []),
   ])
@@ -74,9 +76,10 @@ function names(title: string, { name }: DependencyStatus): boolean {
 }
 
 function hypothesis({ kind, title, test, fixes }: Signature, reasons: readonly Reason[]): Unscored {
-  const { asks, trueIf, commands } = test
+  const { asks, trueIf, falseIf, commands } = test
   const tests = commands.map(testCommand)
-  return { id: `signal:${kind}`, kind, title, suspectSha: null, reasons, asks, trueIf, tests, fixOptions: fixes }
+  const plan = { asks, trueIf, falseIf, tests, fixOptions: fixes }
+  return { id: `signal:${kind}`, kind, title, suspectSha: null, reasons, ...plan }
 }
 
 export function testCommand(argv: readonly string[]): CommandSpec {

@@ -27,6 +27,8 @@ interface TestPlan {
   /** The question that the commands answer. */
   readonly asks: string
   readonly trueIf: string
+  /** What would rule it out. */
+  readonly falseIf: string
   /** Read-only programs with their arguments. */
   readonly commands: readonly (readonly string[])[]
 }
@@ -49,6 +51,7 @@ export interface Hypothesis {
   readonly reasons: readonly Reason[]
   readonly asks: string
   readonly trueIf: string
+  readonly falseIf: string
   readonly tests: readonly CommandSpec[]
   /** Best first. */
   readonly fixOptions: readonly FixOption[]

@@ -1,4 +1,5 @@
 // What signals, evidence and hypotheses change.
+import type { Reason } from '../events.ts'
 import type { Draft, Handlers } from './draft.ts'
 
 export const diagnosis: Handlers<
@@ -53,6 +54,7 @@ export const diagnosis: Handlers<
       suspectSha: event.suspectSha,
       score: 0,
       previousScore: null,
+      movedBy: null,
       reasons: [],
       state: 'open',
       rejectedWhy: null,
@@ -65,7 +67,10 @@ export const diagnosis: Handlers<
   'hypothesis.scored': (draft, event) => {
     const hypothesis = hypothesisOf(draft, event.hypothesisId)
     if (!hypothesis) return
-    if (hypothesis.reasons.length > 0) hypothesis.previousScore = hypothesis.score
+    if (hypothesis.reasons.length > 0) {
+      hypothesis.previousScore = hypothesis.score
+      hypothesis.movedBy = movedMost(hypothesis.reasons, event.reasons, event.score - hypothesis.score)
+    }
     hypothesis.score = event.score
     hypothesis.reasons = event.reasons.map(reason => ({ ...reason }))
   },
@@ -105,4 +110,17 @@ function keep(draft: Draft, id: string): void {
   evidence.label = `E${draft.keptEvidence}`
   const run = draft.commands.find(one => one.runId === id)
   if (run) run.label = evidence.label
+}
+
+/** The reason that changed most in the direction of the score; figures in its words do not make it another reason. */
+function movedMost(before: readonly Reason[], after: readonly Reason[], by: number): string | null {
+  const same = (text: string) => text.replace(/\d[\d.,]*/g, '#')
+  const points = new Map(before.map(reason => [same(reason.text), reason.points]))
+  const gone = before.filter(reason => !after.some(one => same(one.text) === same(reason.text)))
+  const moves = [
+    ...after.map(({ text, points: now }) => ({ text, by: now - (points.get(same(text)) ?? 0) })),
+    ...gone.map(({ text, points: was }) => ({ text: `no longer: ${text}`, by: -was })),
+  ]
+  const [most] = moves.filter(move => move.by * by > 0).sort((a, b) => Math.abs(b.by) - Math.abs(a.by))
+  return most?.text ?? null
 }

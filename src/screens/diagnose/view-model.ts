@@ -1,11 +1,12 @@
 // Diagnose: ranked causes with their reasons, what fails in the logs, and the evidence.
 import { type ErrorGroupItem, errorGroupRows } from '../../components/ErrorGroupList.ts'
 import { type EvidenceItem, evidenceLine, evidenceRows } from '../../components/EvidenceList.ts'
-import { type HypothesisItem, hypothesisRows } from '../../components/HypothesisList.ts'
+import { type HypothesisItem, type HypothesisReason, hypothesisRows } from '../../components/HypothesisList.ts'
 import { type Row, stack } from '../../components/rows/row.ts'
 import { counted, thousands } from '../../components/theme/numbers.ts'
 import { clock } from '../../components/theme/times.ts'
 import { windowAround } from '../../components/window.ts'
+import type { HypothesisState } from '../../incident/state.ts'
 import { isNewGroup } from '../groups.ts'
 import type { Scene } from '../scene.ts'
 import { chosenEvidence, chosenHypothesis, rankedHypotheses, sortedEvidence } from './items.ts'
@@ -57,6 +58,7 @@ function hypothesisItems(scene: Scene): HypothesisItem[] {
       score: Math.round(Math.max(0, Math.min(100, one.score))),
       state: isTesting ? 'testing' : one.state,
       reasons: [
+        ...movement(one),
         ...(one.rejectedWhy ? [{ sign: '−' as const, words: one.rejectedWhy }] : []),
         ...reasons.map(reason => ({ sign: reason.points >= 0 ? ('+' as const) : ('−' as const), words: reason.text })),
         ...(one.byPerson && reasons.length === 0
@@ -69,6 +71,13 @@ function hypothesisItems(scene: Scene): HypothesisItem[] {
       selected: one === chosen,
     }
   })
+}
+
+/** `▲ 22 → 61: 14 times in the logs: too many clients`. */
+function movement({ previousScore, score, movedBy, state }: HypothesisState): HypothesisReason[] {
+  if (state !== 'open' || previousScore === null || Math.round(previousScore) === Math.round(score)) return []
+  const words = `${Math.round(previousScore)} → ${Math.round(score)}${movedBy === null ? '' : `: ${movedBy}`}`
+  return [{ sign: score > previousScore ? '▲' : '▼', words }]
 }
 
 function groupItems({ telemetry, state }: Scene): ErrorGroupItem[] {

@@ -1,6 +1,7 @@
 // The diagnose workbench: test the best cause, confirm one, sort what was gathered.
 
 import { counted } from '../../components/theme/numbers.ts'
+import { ownSignatures } from '../../diagnosis/hypotheses/own-signatures.ts'
 import { testFor } from '../../diagnosis/hypothesis-tests.ts'
 import { phaseTitle } from '../../incident/vocabulary.ts'
 import { pushOverlay, showPhase } from '../../store/view-changes.ts'
@@ -47,7 +48,7 @@ function next(scene: Scene): NextAction {
     }
   }
   const rank = rankedHypotheses(scene).indexOf(hypothesis) + 1
-  const test = testFor(hypothesis, scene.repository)
+  const test = testFor(hypothesis, scene.repository, ownSignatures(scene.config))
   if (hypothesis.state === 'open' && hypothesis.runIds.length === 0 && test) {
     return {
       action: `test hypothesis ${rank}`,

@@ -1,6 +1,7 @@
 // The commands that test a hypothesis, exactly as they will run. They only read; each can be left out.
 import { confirmRows } from '../../components/Confirm.ts'
 import { counted } from '../../components/theme/numbers.ts'
+import { ownSignatures } from '../../diagnosis/hypotheses/own-signatures.ts'
 import { testFor } from '../../diagnosis/hypothesis-tests.ts'
 import { commandLine } from '../../incident/command.ts'
 import { popOverlay, replaceOverlay } from '../../store/view-changes.ts'
@@ -26,6 +27,7 @@ export const testsOverlay: OverlayKind<'tests'> = {
         })),
         after: [
           { label: 'True if', words: test?.trueIf ?? '' },
+          ...(test?.falseIf ? [{ label: 'Ruled out', words: `if ${test.falseIf}` }] : []),
           { label: 'Runs in', words: `${test?.commands[0]?.cwd ?? 'this folder'} as ${scene.who}, stopped after 30 s` },
           { label: 'Kept', words: 'output, exit code and time, cited as evidence' },
         ],
@@ -73,7 +75,7 @@ function cite(evidenceId: string, title: string, detail: string, hands: Hands): 
   hands.dispatch({ kind: 'collectEvidence', evidenceId, title, detail, ...kept })
 }
 
-function subjectOf({ hypothesisId }: OverlayOf<'tests'>, { state, repository }: Scene) {
+function subjectOf({ hypothesisId }: OverlayOf<'tests'>, { state, repository, config }: Scene) {
   const hypothesis = state.hypotheses.find(one => one.id === hypothesisId)
-  return { hypothesis, test: hypothesis ? testFor(hypothesis, repository) : null }
+  return { hypothesis, test: hypothesis ? testFor(hypothesis, repository, ownSignatures(config)) : null }
 }

@@ -1,8 +1,11 @@
 // Given signals, then hypotheses: which cause comes first, why, and that each figure is the sum of what is shown.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { configSchema } from '../../../src/config/schema.ts'
+import { ownSignatures } from '../../../src/diagnosis/hypotheses/own-signatures.ts'
 import { rankHypotheses } from '../../../src/diagnosis/hypotheses/rank.ts'
 import { signatures } from '../../../src/diagnosis/hypotheses/signatures/table.ts'
+import { testFor } from '../../../src/diagnosis/hypothesis-tests.ts'
 import { rankSuspects } from '../../../src/diagnosis/suspects/rank.ts'
 import { fold } from '../../../src/incident/fold/fold.ts'
 import { minute } from '../../../src/incident/time.ts'
@@ -216,4 +219,35 @@ test('every signature asks something, only reads, and leads to a fix', () => {
     for (const [program] of plan.commands)
       expect(program).toMatch(/^(?:ss|ps|df|free|uptime|cat|date|find|getent|timedatectl)$/)
   }
+})
+
+test('a kind of cause from the configuration is ranked and tested like the others', () => {
+  const causes = [
+    {
+      name: 'license server away',
+      says: 'no license for \\w+',
+      test: { asks: 'does it answer?', trueIf: 'it does not', falseIf: 'it does', commands: [['licensectl', 'ping']] },
+      fix: 'restart the license server',
+    },
+  ]
+  const own = ownSignatures(configSchema.parse({ causes }))
+  const telemetry = { ...calm, groups: [group('LicenseError: No license for seat 7')] }
+  const [best] = rankHypotheses({ state, telemetry, suspects: null, own })
+  expect(best).toMatchObject({ title: 'license server away', falseIf: 'it does' })
+  expect(best?.fixOptions).toEqual([{ kind: 'mitigate', why: 'restart the license server' }])
+  const subject = { kind: best?.kind ?? '', title: best?.title ?? '', suspectSha: null }
+  expect(testFor(subject, null, own)?.commands.map(spec => [spec.argv, spec.tier])).toEqual([
+    [['licensectl', 'ping'], 'read'],
+  ])
+  expect(configSchema.safeParse({ causes: [{ name: 'x', says: '(' }] }).success).toBe(false)
+})
+
+test('more requests than before speak for too much traffic, as many as before against it', () => {
+  const telemetry = { ...calm, groups: [group('Overloaded: request queue is full')] }
+  const capacity = (since: number) =>
+    rankHypotheses({ state, telemetry, suspects: null, traffic: { before: 100, since } }).find(
+      one => one.kind === 'capacity',
+    )
+  expect(capacity(400)?.reasons.map(one => one.text)).toContain('400 requests a minute, before the onset 100')
+  expect((capacity(400)?.score ?? 0) - (capacity(100)?.score ?? 0)).toBeGreaterThan(30)
 })

@@ -17,6 +17,7 @@ export const loadSignatures: readonly Signature[] = [
     test: {
       asks: 'is there more work than can be done?',
       trueIf: 'the load is well over the number of cores, or connections pile up',
+      falseIf: 'requests are as many as usual, and workers are idle',
       commands: [['uptime'], ['ps', 'axo', 'pid,pcpu,rss,comm', '--sort=-pcpu'], ['ss', '-s']],
     },
     fixes: [
@@ -33,6 +34,7 @@ export const loadSignatures: readonly Signature[] = [
     test: {
       asks: 'does somebody we call refuse us for asking too often?',
       trueIf: 'many established connections go to one address and its answers are 429',
+      falseIf: 'the other side answers without a 429',
       commands: [['ss', '-tn', 'state', 'established']],
     },
     fixes: [
@@ -49,6 +51,7 @@ export const loadSignatures: readonly Signature[] = [
     test: {
       asks: 'do the workers run, and do they wait for something?',
       trueIf: 'workers are missing, or all of them sleep in the same place',
+      falseIf: 'the queue is as long as usual, and workers take from it',
       commands: [
         ['ps', 'axo', 'pid,stat,wchan:20,etime,comm'],
         ['ss', '-s'],
@@ -68,6 +71,7 @@ export const loadSignatures: readonly Signature[] = [
     test: {
       asks: 'does the cache answer?',
       trueIf: 'nothing listens where the cache should, or it was started minutes ago',
+      falseIf: 'the cache answers, and hits are as usual',
       commands: [
         ['ss', '-tln'],
         ['ps', 'axo', 'pid,etime,rss,comm', '--sort=-rss'],

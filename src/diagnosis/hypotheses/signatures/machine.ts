@@ -16,6 +16,7 @@ export const machineSignatures: readonly Signature[] = [
     test: {
       asks: 'is a file system full?',
       trueIf: 'a file system has no blocks or inodes left',
+      falseIf: 'every file system has blocks and inodes left',
       commands: [
         ['df', '-h'],
         ['df', '-i'],
@@ -41,6 +42,7 @@ export const machineSignatures: readonly Signature[] = [
     test: {
       asks: 'is memory short?',
       trueIf: 'little is available, or the kernel has killed a process',
+      falseIf: 'memory is left, and the kernel killed nothing',
       commands: [
         ['free', '-m'],
         ['ps', 'axo', 'pid,rss,pcpu,etime,comm', '--sort=-rss'],
@@ -64,6 +66,7 @@ export const machineSignatures: readonly Signature[] = [
     test: {
       asks: 'what uses the cpu?',
       trueIf: 'one program uses whole cores',
+      falseIf: 'no core is busy for long',
       commands: [['uptime'], ['ps', 'axo', 'pid,pcpu,stat,etime,comm', '--sort=-pcpu']],
     },
     fixes: [
@@ -81,6 +84,7 @@ export const machineSignatures: readonly Signature[] = [
     test: {
       asks: 'are file descriptors used up?',
       trueIf: 'the first figure is close to the last, or thousands of sockets wait to be closed',
+      falseIf: 'the process holds far fewer than its limit',
       commands: [
         ['cat', '/proc/sys/fs/file-nr'],
         ['ss', '-s'],
@@ -101,6 +105,7 @@ export const machineSignatures: readonly Signature[] = [
     test: {
       asks: 'does it run and listen?',
       trueIf: 'nothing listens on its port, or it was started seconds ago',
+      falseIf: 'it runs since long before, and listens',
       commands: [
         ['ss', '-tlnp'],
         ['ps', 'axo', 'pid,etime,stat,comm', '--sort=etime'],
@@ -120,6 +125,7 @@ export const machineSignatures: readonly Signature[] = [
     test: {
       asks: 'is the clock right?',
       trueIf: 'it differs from another machine by more than seconds, or is not synchronised',
+      falseIf: 'it is synchronised, and agrees with another machine',
       commands: [
         ['date', '-u', '+%Y-%m-%dT%H:%M:%SZ'],
         ['timedatectl', 'show'],

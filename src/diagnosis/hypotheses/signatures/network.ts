@@ -10,6 +10,7 @@ export const networkSignatures: readonly Signature[] = [
     test: {
       asks: 'does the other side answer?',
       trueIf: 'its status page says so, or connections to it hang',
+      falseIf: 'the other side answers others, and us when asked by hand',
       commands: [
         ['ss', '-tn', 'state', 'syn-sent'],
         ['ss', '-tn', 'state', 'established'],
@@ -26,6 +27,7 @@ export const networkSignatures: readonly Signature[] = [
     test: {
       asks: 'are names resolved?',
       trueIf: 'the resolver does not answer, or answers wrongly',
+      falseIf: 'names resolve at once, and to the right address',
       commands: [
         ['cat', '/etc/resolv.conf'],
         ['getent', 'hosts', 'localhost'],
@@ -43,6 +45,7 @@ export const networkSignatures: readonly Signature[] = [
     test: {
       asks: 'is the clock right, and who ends the encryption?',
       trueIf: 'the date of a certificate that the health pane shows is past',
+      falseIf: 'no certificate on the way has run out, and the clock is right',
       commands: [
         ['date', '-u', '+%Y-%m-%dT%H:%M:%SZ'],
         ['ss', '-tln'],
@@ -58,6 +61,7 @@ export const networkSignatures: readonly Signature[] = [
     test: {
       asks: 'is the clock right? Signatures and tokens depend on it.',
       trueIf: 'a key or password was rotated or ran out about when it began',
+      falseIf: 'the same credentials are accepted by hand',
       commands: [['date', '-u', '+%Y-%m-%dT%H:%M:%SZ']],
     },
     fixes: [

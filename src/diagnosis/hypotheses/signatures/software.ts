@@ -17,6 +17,7 @@ export const softwareSignatures: readonly Signature[] = [
     test: {
       asks: 'are connections used up?',
       trueIf: 'there are as many connections to the database as it allows',
+      falseIf: 'there are far fewer connections than the limit, and none waits',
       commands: databaseConnections,
     },
     fixes: [
@@ -33,6 +34,7 @@ export const softwareSignatures: readonly Signature[] = [
     test: {
       asks: 'does everything wait for one session?',
       trueIf: 'many connections are open and idle while requests wait',
+      falseIf: 'every session works, and none waits for another',
       commands: databaseConnections,
     },
     fixes: [
@@ -48,6 +50,7 @@ export const softwareSignatures: readonly Signature[] = [
     test: {
       asks: 'was a configuration written lately?',
       trueIf: 'a file that the service reads was changed about when it began',
+      falseIf: 'nothing that the service reads was changed since it last worked',
       commands: [['find', '/etc', '-maxdepth', '2', '-newermt', '1 day ago', '-type', 'f']],
     },
     fixes: [
@@ -63,6 +66,7 @@ export const softwareSignatures: readonly Signature[] = [
     test: {
       asks: 'which versions are installed?',
       trueIf: 'a library is missing, or newer than what worked before',
+      falseIf: 'the installed versions are those that worked before',
       commands: [['find', '.', '-maxdepth', '1', '-name', '*lock*', '-newermt', '7 days ago']],
     },
     fixes: [
