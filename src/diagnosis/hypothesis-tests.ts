@@ -1,9 +1,10 @@
 // Which commands would tell whether a hypothesis is true: read-only ones, from the table of signatures.
 import type { CommandSpec } from '../incident/command.ts'
+import { changeFixes } from './hypotheses/changes.ts'
 import { commitTest } from './hypotheses/commit-test.ts'
 import { testCommand } from './hypotheses/rank.ts'
 import { signatures } from './hypotheses/signatures/table.ts'
-import type { Signature } from './hypotheses/types.ts'
+import type { FixOption, Signature } from './hypotheses/types.ts'
 
 export interface HypothesisTest {
   /** The question the commands answer. */
@@ -30,9 +31,22 @@ export function testFor(
     const { asks, trueIf, falseIf, tests } = commitTest(suspectSha, repository)
     return tests.length === 0 ? null : { asks, trueIf, falseIf, commands: tests }
   }
-  const all = [...own, ...signatures]
-  const signature = all.find(one => one.kind === kind) ?? all.find(one => one.says.test(title) || one.told?.test(title))
+  const signature = signatureOf({ kind, title }, own)
   if (!signature || signature.test.commands.length === 0) return null
   const { asks, trueIf, falseIf, commands } = signature.test
   return { asks, trueIf, falseIf, commands: commands.map(testCommand) }
+}
+
+/** What usually helps against it, best first; nothing for what no table knows. */
+export function fixesFor(
+  { kind, title, suspectSha }: TestSubject,
+  own: readonly Signature[] = [],
+): readonly FixOption[] {
+  if (suspectSha !== null) return changeFixes(suspectSha)
+  return signatureOf({ kind, title }, own)?.fixes ?? []
+}
+
+function signatureOf({ kind, title }: Omit<TestSubject, 'suspectSha'>, own: readonly Signature[]) {
+  const all = [...own, ...signatures]
+  return all.find(one => one.kind === kind) ?? all.find(one => one.says.test(title) || one.told?.test(title))
 }

@@ -34,13 +34,17 @@ export function changeHypotheses({ suspects, sureness }: SuspectRanking): Change
         title: `${what} ${sha.slice(0, 7)} "${subject}"`,
         suspectSha: sha,
         reasons: [prior, ...shared(suspect, shareWeight * suspect.p * sureness)],
-        fixOptions: [
-          { kind: 'revert', why: 'what was before it worked', targets: [sha] },
-          { kind: 'hotfix', why: 'where a revert does not apply or takes too much with it' },
-          { kind: 'mitigate', why: 'where the feature can be switched off sooner' },
-        ],
+        fixOptions: changeFixes(sha),
       }
     })
+}
+
+export function changeFixes(sha: string): FixOption[] {
+  return [
+    { kind: 'revert', why: 'what was before it worked', targets: [sha] },
+    { kind: 'hotfix', why: 'where a revert does not apply or takes too much with it' },
+    { kind: 'mitigate', why: 'where the feature can be switched off sooner' },
+  ]
 }
 
 /** The reasons of the ranking, scaled so that together they are worth the share of likelihood. */

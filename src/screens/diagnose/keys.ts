@@ -5,8 +5,8 @@ import { choose, pushOverlay } from '../../store/view-changes.ts'
 import { openPrompt } from '../asking.ts'
 import type { Command } from '../command.ts'
 import type { Hands, Scene } from '../scene.ts'
-import { likelySuspect } from '../suspects.ts'
-import { chosenEvidence, chosenHypothesis, diagnoseList, sortedEvidence } from './items.ts'
+import { firstSuspect } from '../suspects.ts'
+import { chosenEvidence, chosenHypothesis, diagnoseList, sortedEvidence, sortOut } from './items.ts'
 
 export const diagnoseCommands: readonly Command[] = [
   {
@@ -29,7 +29,7 @@ export const diagnoseCommands: readonly Command[] = [
     enabled: scene => (chosenEvidence(scene) ? true : hypothesisThat(scene, state => state !== 'rejected')),
     run: (scene, hands) => {
       const evidence = chosenEvidence(scene)
-      if (evidence) return void hands.dispatch({ kind: 'dismissEvidence', evidenceId: evidence.id })
+      if (evidence) return sortOut('dismissEvidence', evidence, scene, hands)
       const hypothesis = chosenHypothesis(scene)
       if (hypothesis) openPrompt({ kind: 'reject', hypothesisId: hypothesis.id }, scene, hands)
     },
@@ -64,7 +64,7 @@ export const diagnoseCommands: readonly Command[] = [
     group: 'here',
     enabled: ({ state }) => (state.evidence.some(one => one.state === 'unsorted') ? true : 'no evidence waits'),
     run: (scene, hands) => {
-      const first = sortedEvidence(scene)[0]
+      const first = sortedEvidence(scene).find(one => one.state === 'unsorted')
       if (first) hands.change(choose(diagnoseList, `e:${first.id}`, scene.now))
     },
   },
@@ -84,7 +84,7 @@ function hypothesisThat(scene: Scene, isFit: (state: string) => boolean): true |
 
 function suspectOf(scene: Scene) {
   const chosen = chosenHypothesis(scene)
-  const sha = chosen?.suspectSha ?? likelySuspect(scene)?.sha
+  const sha = chosen?.suspectSha ?? firstSuspect(scene)?.sha
   const spec = sha && scene.repository ? showCommit(scene.repository, sha) : null
   return sha && spec ? { sha, spec } : null
 }

@@ -9,7 +9,8 @@ import { windowAround } from '../../components/window.ts'
 import type { HypothesisState } from '../../incident/state.ts'
 import { isNewGroup } from '../groups.ts'
 import type { Scene } from '../scene.ts'
-import { chosenEvidence, chosenHypothesis, rankedHypotheses, sortedEvidence } from './items.ts'
+import { rankedHypotheses } from '../suspects.ts'
+import { chosenEvidence, chosenHypothesis, sortedEvidence } from './items.ts'
 
 export function diagnoseMeta({ state }: Scene): string {
   const rejected = state.hypotheses.filter(one => one.state === 'rejected').length

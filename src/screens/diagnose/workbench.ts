@@ -8,8 +8,9 @@ import { pushOverlay, showPhase } from '../../store/view-changes.ts'
 import { openPrompt } from '../asking.ts'
 import type { NextAction } from '../command.ts'
 import type { Hands, Scene } from '../scene.ts'
+import { rankedHypotheses } from '../suspects.ts'
 import type { Workbench } from '../workbench.ts'
-import { chosenEvidence, chosenHypothesis, diagnoseItems, rankedHypotheses } from './items.ts'
+import { chosenEvidence, chosenHypothesis, diagnoseItems, sortOut } from './items.ts'
 import { diagnoseCommands, openConfirm } from './keys.ts'
 import { diagnoseMeta, diagnoseRows } from './view-model.ts'
 
@@ -29,7 +30,7 @@ function next(scene: Scene): NextAction {
     return {
       action: 'keep this as evidence',
       detail: 'x dismisses it',
-      run: (_, hands) => void hands.dispatch({ kind: 'keepEvidence', evidenceId: evidence.id }),
+      run: (now, hands) => sortOut('keepEvidence', evidence, now, hands),
     }
   }
   const hypothesis = chosenHypothesis(scene)

@@ -6,10 +6,12 @@ import { factRows, type OptionItem, optionRows } from '../../components/OptionLi
 import { heading, muted, ok, type Row, row, segment, stack, type Words, warn } from '../../components/rows/row.ts'
 import { counted } from '../../components/theme/numbers.ts'
 import { clock, running } from '../../components/theme/times.ts'
+import { ownSignatures } from '../../diagnosis/hypotheses/own-signatures.ts'
+import { fixesFor } from '../../diagnosis/hypothesis-tests.ts'
 import { commandLine } from '../../incident/command.ts'
 import type { FixState } from '../../incident/state.ts'
 import type { Scene } from '../scene.ts'
-import { likelySuspect } from '../suspects.ts'
+import { likelySuspect, rankedHypotheses } from '../suspects.ts'
 import { dueStep, stepMeta, stepWords } from './steps.ts'
 import { activeFix, chosenMitigation, chosenWay, fixView, mitigationItems, recommendedWay } from './ways.ts'
 
@@ -101,11 +103,23 @@ function revertFacts(scene: Scene, width: number): Row[] {
   return factRows(
     [
       { label: 'Why', words: why },
+      ...adviceFacts(scene),
       ...(rehearsal?.lastGood ? [{ label: 'Last good', words: rehearsal.lastGood.slice(0, 7) }] : []),
       ...(rehearsal ? [{ label: 'Rehearsed', words: checks && checks.length > 0 ? checks : rehearsal.summary }] : []),
     ],
     { width },
   )
+}
+
+/** What usually helps against the cause that is confirmed, or that leads. */
+function adviceFacts(scene: Scene): { label: string; words: string }[] {
+  const [cause] = rankedHypotheses(scene)
+  if (!cause || cause.state === 'rejected') return []
+  const way = recommendedWay(scene)
+  const advice = fixesFor(cause, ownSignatures(scene.config)).find(one => one.kind === way)
+  return advice
+    ? [{ label: 'Advice', words: `${{ revert: 'A', hotfix: 'B', mitigate: 'C' }[way]}: ${advice.why}` }]
+    : []
 }
 
 function revertPlan(scene: Scene, width: number): Row[] {

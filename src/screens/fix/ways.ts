@@ -5,6 +5,7 @@ import { type CommandSpec, command } from '../../incident/command.ts'
 import type { FixState, MitigationState } from '../../incident/state.ts'
 import { chosenOf } from '../choosing.ts'
 import type { Scene } from '../scene.ts'
+import { likelySuspect } from '../suspects.ts'
 import type { ItemList } from '../workbench.ts'
 
 export const ways = ['revert', 'hotfix', 'mitigate'] as const
@@ -27,8 +28,7 @@ export function recommendedWay(scene: Scene): Way {
   const active = activeFix(scene, 'revert') ?? activeFix(scene, 'hotfix')
   if (active?.kind === 'hotfix') return 'hotfix'
   const conflicting = scene.state.fixes.some(fix => fix.kind === 'revert' && fix.state === 'refused')
-  if (active || (!conflicting && scene.repository !== null && scene.state.hypotheses.some(one => one.suspectSha)))
-    return 'revert'
+  if (active || (!conflicting && scene.repository !== null && likelySuspect(scene) !== null)) return 'revert'
   return scene.config.mitigations.length > 0 ? 'mitigate' : 'hotfix'
 }
 

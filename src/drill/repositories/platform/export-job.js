@@ -10,7 +10,7 @@ async function step() {
     if (open.length < months) open.push(await connect())
     for (const connection of open) await connection.query('SELECT orders month')
   } catch {}
-  setTimeout(step, 25)
+  setTimeout(step, 60)
 }
 
 step()
