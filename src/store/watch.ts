@@ -3,6 +3,7 @@ import { minute } from '../incident/time.ts'
 import { calm, observeCrossings } from '../telemetry/crossings.ts'
 import { gateSignals } from '../telemetry/gate.ts'
 import type { Telemetry } from '../telemetry/hub.ts'
+import { accessLine } from '../telemetry/requests.ts'
 import type { TelemetrySnapshot } from '../telemetry/types.ts'
 import { createCollecting } from './collecting.ts'
 import type { Session } from './session.ts'
@@ -33,20 +34,21 @@ function recordDeploys(session: Session, { changes, at }: TelemetrySnapshot): vo
   }
 }
 
-/** Failed requests are told by endpoint, with how many of how many. */
-const accessLine = /"(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \S+ HTTP\/[\d.]+" \d{3}/
+/** More would bury what matters; the log pane shows them all. */
+const groupsCollected = 6
 
-/** Error groups that began with the incident are evidence to be kept or dismissed. */
+/** Error groups that began with the incident, the loudest first, are evidence to be kept or dismissed. */
 function collectGroups(session: Session, { groups, startedAt }: TelemetrySnapshot): void {
-  const { moments, gate } = session.store.getState().state
+  const { moments, gate, evidence } = session.store.getState().state
   const from = Math.min(moments.started ?? startedAt, startedAt) - minute
-  for (const group of groups) {
-    if (
-      group.firstAt < from ||
-      accessLine.test(group.title) ||
-      (gate.passedAt !== null && group.firstAt > gate.passedAt)
-    )
-      continue
+  const room = groupsCollected - evidence.filter(one => one.id.startsWith('group:')).length
+  if (room <= 0) return
+  const begun = groups.filter(({ id, title, firstAt }) => {
+    const isKnown = evidence.some(one => one.id === `group:${id}`)
+    const isLater = gate.passedAt !== null && firstAt > gate.passedAt
+    return !isKnown && !isLater && firstAt >= from && !accessLine.test(title) // Failed requests are told by endpoint.
+  })
+  for (const group of begun.sort((a, b) => b.count - a.count).slice(0, room)) {
     session.dispatch({
       kind: 'collectEvidence',
       evidenceId: `group:${group.id}`,

@@ -19,7 +19,7 @@ export interface RequestFigures {
 }
 
 // `"POST /api/checkout?x HTTP/1.1" 500`, as the common and the combined log format and their kin have it.
-const accessLine = /"(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (\S+) HTTP\/[\d.]+" (\d{3})\b/
+export const accessLine = /"(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (\S+) HTTP\/[\d.]+" (\d{3})\b/
 const readAtMost = 5000
 
 /** Reads the newest held lines of access logs since an instant. */

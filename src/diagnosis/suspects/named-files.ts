@@ -15,7 +15,7 @@ interface Name {
   readonly text: string
 }
 
-/** What touching a file of the trace is worth where the lines that failed were last written by others. */
+/** What touching a file of the trace is worth where it is known who wrote the lines that failed. */
 const elsewhere = 0.3
 
 export function namedFiles(
@@ -56,7 +56,7 @@ export function namedFiles(
         return { text: `wrote line ${own.line} of ${own.path}, a frame of the stack trace`, weight: 1 / own.depth }
       const path = touched.get(candidate)
       if (path === undefined) return null
-      const weight = (blamedPaths.has(path) ? elsewhere : 1) / touched.size
+      const weight = (blamedPaths.size > 0 ? elsewhere : 1) / touched.size
       return { text: `touches ${path}, a file of the stack trace`, weight }
     },
   }

@@ -27,7 +27,7 @@ function ageReasons({ at, liveAt }: CandidateChange, onsetAt: Instant): Reason[]
     return [{ text: `landed ${durationInWords(before)} before the onset`, points: (-2 * before) / (24 * hour) }]
   }
   const before = Math.max(0, onsetAt - liveAt)
-  const points = Math.max(-15, 10 - 5 * Math.log2(1 + before / (15 * minute)))
+  const points = Math.max(-25, 10 - 5 * Math.log2(1 + before / (15 * minute)))
   return [{ text: `went live ${durationInWords(before)} before the onset`, points }]
 }
 

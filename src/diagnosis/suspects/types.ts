@@ -32,7 +32,7 @@ export interface SuspectQuery {
   readonly onsetAt: Instant
   /** Stack frames beside those that stand in the text. */
   readonly frames?: readonly TraceFrame[]
-  /** Files whose lines of the trace have a known last writer: touching them elsewhere says less. */
+  /** Files whose lines of the trace have a known last writer: merely touching a file of the trace says less then. */
   readonly blamedPaths?: ReadonlySet<string>
 }
 

@@ -50,7 +50,10 @@ function hypothesisItems(scene: Scene): HypothesisItem[] {
     const isTesting = scene.state.commands.some(
       run => run.state === 'running' && run.purpose.kind === 'test' && run.purpose.hypothesisId === one.id,
     )
-    const reasons = [...one.reasons].sort((a, b) => b.points - a.points)
+    const moved = movement(one)
+    const reasons = one.reasons
+      .filter(reason => moved.length === 0 || reason.text !== one.movedBy)
+      .sort((a, b) => b.points - a.points)
     const against = reasons.some(reason => reason.points < 0)
     return {
       id: one.id,
@@ -59,7 +62,7 @@ function hypothesisItems(scene: Scene): HypothesisItem[] {
       score: Math.round(Math.max(0, Math.min(100, one.score))),
       state: isTesting ? 'testing' : one.state,
       reasons: [
-        ...movement(one),
+        ...moved,
         ...(one.rejectedWhy ? [{ sign: '−' as const, words: one.rejectedWhy }] : []),
         ...reasons.map(reason => ({ sign: reason.points >= 0 ? ('+' as const) : ('−' as const), words: reason.text })),
         ...(one.byPerson && reasons.length === 0

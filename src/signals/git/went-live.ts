@@ -1,5 +1,5 @@
 // When each commit went live: with the oldest known deploy whose version contains it.
-import type { Instant } from '../../incident/time.ts'
+import { type Instant, minute } from '../../incident/time.ts'
 import { GitTrouble, git } from './git.ts'
 import type { LandedChange } from './history.ts'
 
@@ -10,6 +10,8 @@ export interface Deploy {
 }
 
 const mostDeploys = 20
+/** A deploy is often noted when it is over, and breaks things while it is under way. */
+const rollout = 5 * minute
 
 /** Commit id to its instant, null for those that no deploy before the onset carried; empty where no deploy is known. */
 export async function wentLive(
@@ -19,7 +21,8 @@ export async function wentLive(
 ): Promise<Map<string, Instant | null>> {
   const live = new Map<string, Instant | null>()
   const oldestFirst = deploys
-    .filter(deploy => deploy.at <= onsetAt)
+    .filter(deploy => deploy.at <= onsetAt + rollout)
+    .map(({ ref, at }) => ({ ref, at: Math.min(at, onsetAt) }))
     .sort((a, b) => a.at - b.at)
     .slice(-mostDeploys)
   let before: string | null = null

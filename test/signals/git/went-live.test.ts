@@ -30,7 +30,7 @@ test('age is measured from the deploy, and what came after the last deploy stand
     { ref: 'no-such-version', at: at('13:57') },
     { ref: '--output=x', at: at('13:57') },
     { ref: tip, at: at('13:58') },
-    { ref: waiting, at: at('14:05') },
+    { ref: waiting, at: at('14:06') },
   ]
   const { suspects } = (await findSuspects({ ...search, deploys })).ranking
   expect(suspects.map(one => one.sha)).toEqual([tip, late, first, waiting, begun])
@@ -39,6 +39,9 @@ test('age is measured from the deploy, and what came after the last deploy stand
   expect(reasonsOf(late)).toContain('the newest change before the onset')
   expect(reasonsOf(waiting)).toContain('was not live before the onset')
   expect(reasonsOf(first)).toContain('went live 4 h 50 min before the onset')
+  const rolling = [...deploys.slice(0, 4), { ref: waiting, at: at('14:03') }]
+  const during = (await findSuspects({ ...search, deploys: rolling })).ranking.suspects
+  expect(during[0]).toMatchObject({ sha: waiting })
   const undeployed = (await findSuspects(search)).ranking.suspects
   expect(undeployed[0]).toMatchObject({ sha: waiting })
 })

@@ -22,7 +22,7 @@ async function acquire() {
     clearTimeout(kept.timer)
     return kept
   }
-  if (open >= size) return new Promise(resolve => waiting.push(resolve))
+  if (open >= size) return new Promise((resolve, reject) => waiting.push({ resolve, reject }))
   open += 1
   try {
     return await connect()
@@ -35,7 +35,7 @@ async function acquire() {
 function release(connection) {
   if (Date.now() - connection.since > lifetimeMs) return drop(connection)
   const next = waiting.shift()
-  if (next) return next(connection)
+  if (next) return next.resolve(connection)
   connection.timer = setTimeout(() => {
     idle.splice(idle.indexOf(connection), 1)
     drop(connection)
@@ -47,5 +47,5 @@ function drop(connection) {
   open -= 1
   connection.close()
   const next = waiting.shift()
-  if (next) acquire().then(next)
+  if (next) acquire().then(next.resolve, next.reject)
 }
