@@ -26,6 +26,8 @@ interface Piece {
 const everyMs = 10 * second
 /** Until then figures since the onset are too few to be told. */
 const settledMs = 15 * second
+/** A deploy is often noted only when it is over. */
+const rollout = 2 * minute
 const sureFrom = 0.5
 const readLines = 20_000
 
@@ -105,12 +107,12 @@ function whatFails(log: LogRing, began: Instant): Piece[] {
 }
 
 function whatChanged({ changes }: TelemetrySnapshot, began: Instant): Piece[] {
-  const before = changes.filter(change => change.at <= began)
+  const before = changes.filter(change => change.at <= began + rollout)
   const [last] = before
   if (!last) return []
-  const ago = durationInWords(began - last.at)
+  const ago = last.at > began ? 'as it began' : `${durationInWords(began - last.at)} before`
   const name = /^[0-9a-f]{12,}$/.test(last.ref) ? last.ref.slice(0, 7) : last.ref
-  const title = `last change: ${last.kind} ${name} "${last.subject}", ${ago} before`
+  const title = `last change: ${last.kind} ${name} "${last.subject}", ${ago}`
   const more = before.filter(change => change.at > began - hour).length
   const detail = more > 1 ? `${more} in the hour before` : ''
   return [{ id: `change:${last.ref}`, kind: 'change', title, detail, source: 'changes', at: last.at }]
