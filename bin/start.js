@@ -1,6 +1,7 @@
 // Settles the environment, answers with a skeleton where a cockpit is coming, and loads the app.
 // React picks its build when it loads, and Ink and chalk do not know NO_COLOR: both are settled first.
 process.env.NODE_ENV = 'production'
+if (process.argv.includes('--no-color')) process.env.NO_COLOR = '1'
 if (process.env.NO_COLOR && !process.env.FORCE_COLOR) process.env.FORCE_COLOR = '0'
 if (process.env.INCIDENT_TUI_HANDED_OVER) leaveWithParent(Number(process.env.INCIDENT_TUI_HANDED_OVER))
 if (opensCockpit(process.argv.slice(2))) paintSkeleton()
@@ -23,7 +24,9 @@ function opensCockpit(words) {
 // The fixed rows of the cockpit, by one raw write, while the app is still loading: an answer within a blink.
 function paintSkeleton() {
   const { columns, rows } = process.stdout
-  const unicode = /utf-?8/i.test(process.env.LC_ALL || process.env.LC_CTYPE || process.env.LANG || '')
+  const unicode =
+    !process.argv.includes('--ascii') &&
+    /utf-?8/i.test(process.env.LC_ALL || process.env.LC_CTYPE || process.env.LANG || '')
   const line = (unicode ? '─' : '-').repeat(Math.max(0, columns))
   const at = row => `\x1b[${row};1H`
   const frame = rows < 16 || columns < 60 ? '' : `${at(4)}\x1b[2m${line}${at(rows - 2)}${line}\x1b[22m`

@@ -21,9 +21,11 @@ export interface AppProps {
   readonly onLeave: (how: 'quit' | 'interrupt') => void
   /** The person's editor in a folder, with the terminal to itself; true where it ended well. */
   readonly edit: (folder: string) => Promise<boolean>
+  /** Stops the whole job until it is continued (Ctrl-Z); the terminal has been given back before. */
+  readonly suspend: () => void
 }
 
-export function App({ desk, theme, onLeave, edit }: AppProps): ReactElement {
+export function App({ desk, theme, onLeave, edit, suspend }: AppProps): ReactElement {
   const size = useWindowSize()
   const { waitUntilRenderFlush, suspendTerminal } = useApp()
   const { session } = useStore(desk.store)
@@ -50,6 +52,7 @@ export function App({ desk, theme, onLeave, edit }: AppProps): ReactElement {
   useInput((input, key) => {
     for (const name of decodeKeys(input, key)) {
       if (name === 'ctrl-c') return onLeave('interrupt')
+      if (name === 'ctrl-z') return void suspendTerminal(suspend)
       if (desk.store.getState().session === null) pressOnStart(name, desk, hands.leave)
       else pressKey(name, sceneNow(), hands)
     }

@@ -5,15 +5,18 @@ import type { IncidentState } from '../incident/state.ts'
 import { startObservatory } from '../signals/observatory.ts'
 import { createDesk, type Desk } from '../store/desk.ts'
 import { createLiveOutput } from '../store/live-output.ts'
+import { recordHome } from '../store/record/home.ts'
 import { createSession } from '../store/session.ts'
 import { Telemetry } from '../telemetry/hub.ts'
 import { type Cli, Told } from './context.ts'
 import { openEditor } from './open-editor.ts'
 import { rankerFor } from './rank-changes.ts'
+import { type ScreenOptions, settledLook } from './screen-options.ts'
 import { type Surroundings, surroundingsOf } from './surroundings.ts'
+import { stopJob } from './suspend.ts'
 import { probeTerminal } from './terminal-probe.ts'
 
-export interface CockpitOptions {
+export interface CockpitOptions extends ScreenOptions {
   /** Declares this and opens it. */
   readonly words?: string
   /** Opens this incident. Without both: the only open one, else the start screen. */
@@ -36,11 +39,12 @@ export async function openCockpit(cli: Cli, options: CockpitOptions): Promise<nu
   const around = options.surroundings ?? (await surroundingsOf(cli, process.cwd(), options.config))
   const { desk, stop } = setUp(cli, options, around)
   const { drawApp } = await drawing
+  const drawn = settledLook(await look, options, recordHome(process.env))
   const left = Promise.withResolvers<Leaving>()
   const hangUp = () => left.resolve('hangup')
   process.on('SIGHUP', hangUp)
   process.on('SIGTERM', hangUp)
-  const app = drawApp({ desk, onLeave: left.resolve, edit: openEditor }, await look)
+  const app = drawApp({ desk, onLeave: left.resolve, edit: openEditor, suspend: stopJob }, drawn)
   const ticking = setInterval(() => desk.tick(), 1000)
   const how = await Promise.race([left.promise, app.waitUntilExit().then(() => 'quit' as const)])
   clearInterval(ticking)

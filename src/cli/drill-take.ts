@@ -7,11 +7,16 @@ import { fold } from '../incident/fold/fold.ts'
 import { openCockpit } from './cockpit.ts'
 import type { Cli } from './context.ts'
 import { beginOutage, type DrillOptions, type Outage } from './drill-outage.ts'
+import type { ScreenOptions } from './screen-options.ts'
 
 const second = 1000
 
 /** The cockpit's exit code: 0 left, 130 interrupted. */
-export async function takeDrill(cli: Cli, scenario: Scenario, { isFast, keep }: DrillOptions): Promise<number> {
+export async function takeDrill(
+  cli: Cli,
+  scenario: Scenario,
+  { isFast, keep, screen }: DrillOptions & { readonly screen: ScreenOptions },
+): Promise<number> {
   const abort = new AbortController()
   const interrupted = () => abort.abort(new Error('interrupted'))
   process.on('SIGINT', interrupted)
@@ -29,6 +34,7 @@ export async function takeDrill(cli: Cli, scenario: Scenario, { isFast, keep }: 
   try {
     await firstFailure(outage, cli)
     const code = await openCockpit(cli, {
+      ...screen,
       words: `${scenario.symptom} since ${new Date(downSince(outage, cli)).toISOString()}`,
       surroundings: {
         config: drillConfig(world, scenario),

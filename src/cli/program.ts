@@ -15,6 +15,7 @@ import { addRun } from './commands/run.ts'
 import { addSuspects } from './commands/suspects.ts'
 import { addTrust } from './commands/trust.ts'
 import { Cli, Told } from './context.ts'
+import { addScreenOptions } from './screen-options.ts'
 
 /** Runs the command line; answers with the exit code where the process should not decide it itself. */
 export async function runProgram(argv: readonly string[], cli = new Cli()): Promise<number> {
@@ -24,7 +25,7 @@ export async function runProgram(argv: readonly string[], cli = new Cli()): Prom
     .enablePositionalOptions()
     .exitOverride()
     .configureHelp({ sortSubcommands: false })
-  program
+  addScreenOptions(program)
     .argument('[text...]', 'what is wrong: declares it and opens the cockpit')
     .option('--config <file>', 'this configuration instead of the one found upward from here')
     .option('--read-only', 'look only: nothing is run, sent or changed outside the record')
@@ -58,7 +59,7 @@ export async function runProgram(argv: readonly string[], cli = new Cli()): Prom
   }
 }
 
-type Opening = Pick<CockpitOptions, 'config' | 'readOnly'>
+type Opening = Omit<CockpitOptions, 'words' | 'incidentId' | 'surroundings'>
 
 /** Words that are no subcommand are what is wrong; a single lower-case word is more likely a mistyped subcommand. */
 async function openFromWords(cli: Cli, words: readonly string[], options: Opening): Promise<void> {

@@ -9,6 +9,8 @@ import xterm from '@xterm/headless'
 
 export interface TerminalOptions {
   readonly args?: readonly string[]
+  /** Another program in this terminal: a shell, from which the cockpit is started as a person would. */
+  readonly program?: readonly [string, ...string[]]
   readonly cols?: number
   readonly rows?: number
   readonly env?: Readonly<Record<string, string>>
@@ -36,7 +38,8 @@ export interface Terminal {
   close(): Promise<void>
 }
 
-const bin = fileURLToPath(new URL('../../bin/incident-tui.js', import.meta.url))
+/** The launcher, for a shell to start. */
+export const bin = fileURLToPath(new URL('../../bin/incident-tui.js', import.meta.url))
 
 const keyBytes: Record<string, string> = {
   Enter: '\r',
@@ -63,7 +66,8 @@ export function openTerminal(options: TerminalOptions = {}): Terminal {
   const cols = options.cols ?? 120
   const rows = options.rows ?? 36
   const screen = new xterm.Terminal({ cols, rows, allowProposedApi: true, scrollback: 0 })
-  const pty: IPty = spawn(process.execPath, [bin, ...(options.args ?? [])], {
+  const [program, ...args] = options.program ?? [process.execPath, bin, ...(options.args ?? [])]
+  const pty: IPty = spawn(program, args, {
     cols,
     rows,
     cwd: options.cwd ?? home,

@@ -2,8 +2,9 @@
 import type { Command } from 'commander'
 import { scenarios } from '../../drill/scenarios/all.ts'
 import { type Cli, Told } from '../context.ts'
+import { addScreenOptions, type ScreenOptions } from '../screen-options.ts'
 
-interface DrillOptions {
+interface DrillOptions extends ScreenOptions {
   readonly list?: boolean
   readonly play?: boolean
   readonly fast?: boolean
@@ -11,8 +12,7 @@ interface DrillOptions {
 }
 
 export function addDrill(program: Command, cli: Cli): void {
-  program
-    .command('drill')
+  addScreenOptions(program.command('drill'))
     .summary('a practice outage')
     .description(
       'Starts a real outage of a practice service in a temporary folder, to be diagnosed and cured from the cockpit.',
@@ -31,10 +31,12 @@ export function addDrill(program: Command, cli: Cli): void {
       const scenario = scenarios.find(one => one.name === name)
       if (!scenario) throw new Told(`no outage ${name}: see incident-tui drill --list`, 2)
       const hasTerminal = process.stdin.isTTY && process.stdout.isTTY
+      const { ascii, color, theme, linear } = options
+      const screen = { ascii, color, theme, linear }
       const how = { isFast: options.fast ?? false, keep: options.keep ?? false }
       if (!options.play && hasTerminal) {
         const { takeDrill } = await import('../drill-take.ts')
-        process.exitCode = await takeDrill(cli, scenario, how)
+        process.exitCode = await takeDrill(cli, scenario, { ...how, screen })
         return
       }
       if (!options.play) cli.say('there is no terminal here: the drill plays itself (--play)')
