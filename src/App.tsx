@@ -4,12 +4,11 @@ import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } 
 import { useStore } from 'zustand'
 import { ThemeProvider } from './components/theme/ThemeContext.tsx'
 import type { Theme } from './components/theme/theme.ts'
-import { fold } from './incident/fold/fold.ts'
 import { Cockpit } from './screens/Cockpit.tsx'
 import { decodeKeys } from './screens/keyboard.ts'
-import { layout } from './screens/layout.ts'
 import { pasteIntoStart, pasteText, pressKey } from './screens/pressing.ts'
 import type { Hands, Scene } from './screens/scene.ts'
+import { sceneOf } from './screens/scene-of.ts'
 import { pressOnStart } from './screens/start/keys.ts'
 import { StartScreen } from './screens/start/StartScreen.tsx'
 import { TooSmall } from './screens/TooSmall.tsx'
@@ -70,33 +69,6 @@ export function App({ desk, theme, onLeave, edit, suspend }: AppProps): ReactEle
 function screen(isStart: boolean, desk: Desk, scene: Scene): ReactElement {
   if (isStart) return <StartScreen desk={desk} scene={scene} />
   return scene.layout.size === 'tooSmall' ? <TooSmall scene={scene} /> : <Cockpit scene={scene} />
-}
-
-const noIncident = fold([])
-
-function sceneOf(desk: Desk, { columns, rows }: { columns: number; rows: number }): Scene {
-  const { session, view } = desk.store.getState()
-  const now = desk.now()
-  const kept = session?.store.getState()
-  // A danger frame is the workbench itself, so the workbench has to be on screen.
-  const isDanger = view.overlays.at(-1)?.kind === 'danger'
-  return {
-    state: kept?.state ?? noIncident,
-    view,
-    telemetry: desk.telemetry.snapshot(now),
-    log: desk.telemetry.log,
-    requests: desk.requests(now),
-    now,
-    layout: layout({ cols: columns, rows, ...(isDanger ? {} : { zoom: view.zoomed, focus: view.focus }) }),
-    config: desk.config,
-    who: desk.identity,
-    readOnly: desk.readOnly,
-    recordTrouble: kept?.recordTrouble ?? null,
-    unreadable: kept?.unreadable ?? 0,
-    output: desk.output,
-    repository: desk.repository,
-    monitorMs: desk.monitorMs,
-  }
 }
 
 /** Draws again when the incident changed, by this person or by another process. */

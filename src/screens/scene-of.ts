@@ -1,0 +1,33 @@
+// Takes what the desk knows at one moment together into the plain values that screens read.
+import { fold } from '../incident/fold/fold.ts'
+import type { Desk } from '../store/desk.ts'
+import { layout } from './layout.ts'
+import type { Scene } from './scene.ts'
+
+const noIncident = fold([])
+
+/** Everything the screen of that size shows now. */
+export function sceneOf(desk: Desk, { columns, rows }: { columns: number; rows: number }): Scene {
+  const { session, view } = desk.store.getState()
+  const now = desk.now()
+  const kept = session?.store.getState()
+  // A danger frame is the workbench itself, so the workbench has to be on screen.
+  const isDanger = view.overlays.at(-1)?.kind === 'danger'
+  return {
+    state: kept?.state ?? noIncident,
+    view,
+    telemetry: desk.telemetry.snapshot(now),
+    log: desk.telemetry.log,
+    requests: desk.requests(now),
+    now,
+    layout: layout({ cols: columns, rows, ...(isDanger ? {} : { zoom: view.zoomed, focus: view.focus }) }),
+    config: desk.config,
+    who: desk.identity,
+    readOnly: desk.readOnly,
+    recordTrouble: kept?.recordTrouble ?? null,
+    unreadable: kept?.unreadable ?? 0,
+    output: desk.output,
+    repository: desk.repository,
+    monitorMs: desk.monitorMs,
+  }
+}
