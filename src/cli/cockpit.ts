@@ -1,5 +1,6 @@
 // Opens the cockpit on this terminal and gives the terminal back: what is observed, the record, the screen, the way out.
 import { hostname } from 'node:os'
+import type { AppProps } from '../App.tsx'
 import { createEffectRunner, type EffectRunner } from '../actions/effects.ts'
 import type { IncidentState } from '../incident/state.ts'
 import { startObservatory } from '../signals/observatory.ts'
@@ -11,7 +12,7 @@ import { Telemetry } from '../telemetry/hub.ts'
 import { type Cli, Told } from './context.ts'
 import { openEditor } from './open-editor.ts'
 import { rankerFor } from './rank-changes.ts'
-import { type ScreenOptions, settledLook } from './screen-options.ts'
+import { isLinear, type ScreenOptions, settledLook } from './screen-options.ts'
 import { type Surroundings, surroundingsOf } from './surroundings.ts'
 import { stopJob } from './suspend.ts'
 import { probeTerminal } from './terminal-probe.ts'
@@ -34,29 +35,56 @@ const exitCodes: Record<Leaving, number> = { quit: 0, interrupt: 130, hangup: 12
 /** Throws Told where there is no terminal. Resolves with the exit code once the person has left. */
 export async function openCockpit(cli: Cli, options: CockpitOptions): Promise<number> {
   requireTerminal()
-  const look = probeTerminal({ stdin: process.stdin, stdout: process.stdout, env: process.env })
-  const drawing = import('./draw.tsx')
+  const opening = isLinear(options) ? openSpeech(options) : openScreen(options)
   const around = options.surroundings ?? (await surroundingsOf(cli, process.cwd(), options.config))
   const { desk, stop } = setUp(cli, options, around)
-  const { drawApp } = await drawing
-  const drawn = settledLook(await look, options, recordHome(process.env))
   const left = Promise.withResolvers<Leaving>()
   const hangUp = () => left.resolve('hangup')
   process.on('SIGHUP', hangUp)
   process.on('SIGTERM', hangUp)
-  const app = drawApp({ desk, onLeave: left.resolve, edit: openEditor, suspend: stopJob }, drawn)
+  const face = (await opening)({ desk, onLeave: left.resolve, edit: openEditor, suspend: stopJob })
   const ticking = setInterval(() => desk.tick(), 1000)
-  const how = await Promise.race([left.promise, app.waitUntilExit().then(() => 'quit' as const)])
+  const how = await Promise.race([left.promise, face.ended.then(() => 'quit' as const)])
   clearInterval(ticking)
   await stop()
   desk.close(how)
-  app.unmount()
-  await app.waitUntilExit()
+  await face.close()
   process.off('SIGHUP', hangUp)
   process.off('SIGTERM', hangUp)
   const session = desk.store.getState().session
   if (session && how !== 'hangup') cli.print(wayBack(session.store.getState().state))
   return exitCodes[how]
+}
+
+/** What a person sees or hears of the desk. `ended` where it went away by itself. */
+interface Face {
+  readonly ended: Promise<unknown>
+  close(): Promise<unknown>
+}
+type OpenFace = (props: Omit<AppProps, 'theme'>) => Face
+
+/** Asks the terminal and loads the screen while the desk is being set up. */
+async function openScreen(options: ScreenOptions): Promise<OpenFace> {
+  const answered = probeTerminal({ stdin: process.stdin, stdout: process.stdout, env: process.env })
+  const { drawApp } = await import('./draw.tsx')
+  const look = settledLook(await answered, options, recordHome(process.env))
+  return props => {
+    const app = drawApp(props, look)
+    const ended = app.waitUntilExit()
+    const close = () => {
+      app.unmount()
+      return ended
+    }
+    return { ended, close }
+  }
+}
+
+async function openSpeech(options: ScreenOptions): Promise<OpenFace> {
+  const { speak } = await import('./linear.ts')
+  return props => {
+    const stop = speak({ ...props, because: options.linear ? '--linear' : 'INK_SCREEN_READER' })
+    return { ended: new Promise(() => {}), close: async () => stop() }
+  }
 }
 
 /** The desk with everything a person works at, and what ends the work that still runs. */

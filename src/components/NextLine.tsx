@@ -30,7 +30,13 @@ export function nextRow({ action, detail = '', meta = '', ready = true, chip = '
         segmentsOf(action, 'strong'),
         detailWords,
       )
-    : row(' ', segment('○', 'muted'), muted(`  ${chip}   `), segmentsOf(action, 'muted'), detailWords)
+    : row(
+        ' ',
+        { ...segment('○', 'muted'), spoken: '' },
+        muted(`  ${chip}   `),
+        segmentsOf(action, 'muted'),
+        detailWords,
+      )
   return spread(left.segments, meta ? muted(`${meta} `) : '', width)
 }
 
