@@ -5,6 +5,8 @@ if (process.argv.includes('--no-color')) process.env.NO_COLOR = '1'
 if (process.env.NO_COLOR && !process.env.FORCE_COLOR) process.env.FORCE_COLOR = '0'
 if (process.env.INCIDENT_TUI_HANDED_OVER) leaveWithParent(Number(process.env.INCIDENT_TUI_HANDED_OVER))
 if (opensCockpit(process.argv.slice(2))) paintSkeleton()
+// Where files may not grow (a limit, a full disk) writing the cache at exit must not end the program by a signal.
+process.on('SIGXFSZ', () => {})
 const { enableCompileCache } = await import('node:module')
 enableCompileCache?.()
 const app = await import('../dist/app/app.js')

@@ -198,11 +198,11 @@ class FolderReader {
 function inWords(error: unknown, home: string): string {
   const code = (error as NodeJS.ErrnoException).code
   if (code === 'ENOSPC' || code === 'EFBIG' || code === 'EDQUOT') {
-    return `the disk of ${home} is full: free some space, what is new is kept in memory until then`
+    return `the disk of ${home} is full: free some space`
   }
-  if (code === 'EROFS') return `${home} is read-only: what is new is kept in memory`
+  if (code === 'EROFS') return `${home} is read-only`
   if (code === 'EACCES' || code === 'EPERM') {
     return `${home} may not be written by this user: set INCIDENT_TUI_HOME to a folder that may be`
   }
-  return `${home} cannot be written (${error instanceof Error ? error.message : String(error)}): what is new is kept in memory`
+  return `${home} cannot be written (${error instanceof Error ? error.message : String(error)})`
 }
