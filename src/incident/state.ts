@@ -67,6 +67,8 @@ export interface TimelineRow {
   readonly tone: 'critical' | 'warn' | 'ok' | 'accent' | 'plain'
   readonly key: boolean
   readonly original: { readonly text: string; readonly at: Instant } | null
+  /** The run or the piece of evidence that the row is about: what it cites. */
+  readonly about?: string
 }
 
 export interface Evidence {

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
-import { detailOf } from '../../incident/summary.ts'
+import { postmortemJson } from '../../postmortem/json.ts'
 import { postmortemMarkdown } from '../../postmortem/markdown.ts'
 import { type Cli, Told } from '../context.ts'
 
@@ -21,8 +21,7 @@ export function addPostmortem(program: Command, cli: Cli): void {
     .action((id: string | undefined, options: { format: 'md' | 'json'; out?: string }) => {
       const session = cli.session(cli.resolveId(id))
       const { state } = session.store.getState()
-      const json = () => `${JSON.stringify({ ...detailOf(state), markdown: postmortemMarkdown(state) }, null, 2)}\n`
-      const document = options.format === 'json' ? json() : postmortemMarkdown(state)
+      const document = options.format === 'json' ? postmortemJson(state) : postmortemMarkdown(state)
       if (options.out === undefined) return cli.print(document)
       const path = resolve(options.out)
       try {

@@ -85,6 +85,7 @@ function addRow(draft: Draft, event: IncidentEvent): void {
     tone: telling.tone ?? 'plain',
     key: draft.corrections.keyed.get(event.id) ?? false,
     original: amendments.length > 0 ? { text: telling.text, at: event.at } : null,
+    ...(telling.about === undefined ? {} : { about: telling.about }),
   })
 }
 

@@ -10,6 +10,7 @@ export interface Telling {
   readonly meta?: string
   readonly glyph: TimelineRow['glyph']
   readonly tone?: TimelineRow['tone']
+  readonly about?: string
 }
 
 type Teller<T extends EventType> = (event: EventOf<T>, draft: Draft) => Telling | null
@@ -46,7 +47,9 @@ const tellers: { readonly [T in EventType]?: Teller<T> } = {
   }),
   'evidence.kept': (event, draft) => {
     const evidence = draft.evidence.find(one => one.id === event.evidenceId)
-    return evidence ? { text: `evidence: ${evidence.title}`, meta: evidence.label ?? '', glyph: 'evidence' } : null
+    if (!evidence) return null
+    const { title, label, id: about } = evidence
+    return { text: `evidence: ${title}`, meta: label ?? '', glyph: 'evidence', about }
   },
   'evidence.collected': (event, draft) =>
     event.kept
@@ -54,6 +57,7 @@ const tellers: { readonly [T in EventType]?: Teller<T> } = {
           text: `evidence: ${event.title}`,
           meta: draft.evidence.find(one => one.id === event.evidenceId)?.label ?? '',
           glyph: 'evidence',
+          about: event.evidenceId,
         }
       : null,
   'hypothesis.confirmed': (event, draft) => ({
@@ -69,6 +73,7 @@ const tellers: { readonly [T in EventType]?: Teller<T> } = {
   'command.started': event => ({ text: `run ${commandLine(event.spec)}`, glyph: 'command' }),
   'command.ended': (event, draft) => ({
     text: `${commandName(draft, event.runId)}: ${ending(event)}`,
+    about: event.runId,
     glyph: event.outcome === 'exited' && event.exitCode === 0 ? 'done' : 'command',
     tone: event.outcome === 'exited' && event.exitCode === 0 ? 'ok' : 'warn',
   }),

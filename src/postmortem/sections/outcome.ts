@@ -1,0 +1,75 @@
+// What it cost and what follows from it: the impact in numbers, the action items, the summary.
+import type { IncidentState } from '../../incident/state.ts'
+import type { DocumentSection, Task } from '../model.ts'
+import { between, clockOf, notRecorded, spanInWords } from '../spans.ts'
+import { type Making, prose, section } from './section.ts'
+
+export function summarySection(making: Making): DocumentSection {
+  return section(making, { id: 'summary', title: 'Summary', writes: 'summary', nothing: 'Not recorded.' })
+}
+
+export function impactSection(making: Making): DocumentSection {
+  const { state, people } = making
+  const rows = [...severityRows(state)]
+  const endpoint = state.symptom?.endpoint
+  if (endpoint) rows.unshift({ label: 'Affected', value: endpoint })
+  return section(making, {
+    id: 'impact',
+    title: 'Impact in Numbers',
+    writes: 'impact',
+    draft: state.impact === null ? [] : [prose(people.inWords(state.impact))],
+    facts: rows.length === 0 ? [] : [{ kind: 'facts', rows }],
+    nothing: 'Not recorded.',
+    isSaid: state.impact !== null,
+  })
+}
+
+/** How long it stood at each severity, from the start of the impact (or the declaration) to its end. */
+function severityRows({ severityHistory, moments }: IncidentState): { label: string; value: string }[] {
+  const end = moments.resolved ?? moments.mitigated
+  const began = moments.started ?? moments.declared
+  const spans = new Map<string, number | null>()
+  for (const [index, { severity, at }] of severityHistory.entries()) {
+    const from = index === 0 && began !== null ? Math.min(began, at) : at
+    const next = severityHistory[index + 1]?.at ?? end
+    const ms = between(from, next === null || end === null ? next : Math.min(next, end))
+    spans.set(severity, ms === null ? (spans.get(severity) ?? null) : (spans.get(severity) ?? 0) + ms)
+  }
+  return [...spans].map(([severity, ms]) => ({
+    label: `At ${severity}`,
+    value: ms === null ? (end === null ? 'until now' : notRecorded) : spanInWords(ms),
+  }))
+}
+
+export function actionItemsSection(making: Making): DocumentSection {
+  const { state } = making
+  const items = [...state.actionItems.filter(item => !item.dropped).map(taskOf), ...standingMitigations(state)]
+  return section(making, {
+    id: 'actionItems',
+    title: 'Action Items',
+    facts: items.length === 0 ? [] : [{ kind: 'tasks', items }],
+    nothing: 'None is recorded.',
+    isSaid: state.actionItems.some(item => !item.dropped),
+  })
+}
+
+function taskOf(item: IncidentState['actionItems'][number]): Task {
+  const { id, text, kind, priority, owner, due, link, done } = item
+  return { id, text, kind, priority, owner, due, link, done }
+}
+
+/** A mitigation that is still on is an open task until it is undone, taken up or not. */
+function standingMitigations({ mitigations, actionItems }: IncidentState): Task[] {
+  return mitigations
+    .filter(one => one.undoneAt === null && !actionItems.some(item => item.suggestion === `undo:${one.id}`))
+    .map(one => ({
+      id: null,
+      text: `Undo the mitigation "${one.name}", on since ${clockOf(one.appliedAt)} UTC`,
+      kind: 'mitigate',
+      priority: 'high',
+      owner: null,
+      due: null,
+      link: null,
+      done: false,
+    }))
+}
