@@ -37,6 +37,7 @@ export function App({ desk, theme, onLeave, edit, suspend }: AppProps): ReactEle
       run: desk.run,
       change: desk.change,
       newId: desk.newId,
+      trustConfig: desk.trustConfig,
       editIn: async folder => {
         let isEdited = false
         await suspendTerminal(async () => {
@@ -52,14 +53,16 @@ export function App({ desk, theme, onLeave, edit, suspend }: AppProps): ReactEle
     for (const name of decodeKeys(input, key)) {
       if (name === 'ctrl-c') return onLeave('interrupt')
       if (name === 'ctrl-z') return void suspendTerminal(suspend)
-      if (desk.store.getState().session === null) pressOnStart(name, desk, hands.leave)
+      const { session, view } = desk.store.getState()
+      if (session === null && view.overlays.length === 0) pressOnStart(name, desk, hands.leave)
       else pressKey(name, sceneNow(), hands)
     }
     // What a key did is shown at once, not with the next frame that is due.
     void waitUntilRenderFlush()
   })
   usePaste(text => {
-    if (desk.store.getState().session === null) desk.change(pasteIntoStart(text))
+    const { session, view } = desk.store.getState()
+    if (session === null && view.overlays.length === 0) desk.change(pasteIntoStart(text))
     else pasteText(text, sceneNow(), hands)
   })
   const scene = sceneNow()

@@ -3,7 +3,7 @@ import { hostname } from 'node:os'
 import type { AppProps } from '../App.tsx'
 import { createEffectRunner, type EffectRunner } from '../actions/effects.ts'
 import type { IncidentState } from '../incident/state.ts'
-import { startObservatory } from '../signals/observatory.ts'
+import { type Observatory, startObservatory } from '../signals/observatory.ts'
 import { createDesk, type Desk } from '../store/desk.ts'
 import { createLiveOutput } from '../store/live-output.ts'
 import { recordHome } from '../store/record/home.ts'
@@ -11,9 +11,8 @@ import { createSession } from '../store/session.ts'
 import { Telemetry } from '../telemetry/hub.ts'
 import { type Cli, Told } from './context.ts'
 import { openEditor } from './open-editor.ts'
-import { rankerFor } from './rank-changes.ts'
 import { isLinear, type ScreenOptions, settledLook } from './screen-options.ts'
-import { type Surroundings, surroundingsOf } from './surroundings.ts'
+import { allowedSurroundings, configuredBy, type Surroundings, surroundingsOf } from './surroundings.ts'
 import { stopJob } from './suspend.ts'
 import { probeTerminal } from './terminal-probe.ts'
 
@@ -88,20 +87,25 @@ async function openSpeech(options: ScreenOptions): Promise<OpenFace> {
 }
 
 /** The desk with everything a person works at, and what ends the work that still runs. */
-function setUp(cli: Cli, options: CockpitOptions, around: Surroundings): { desk: Desk; stop: () => Promise<void> } {
+function setUp(cli: Cli, options: CockpitOptions, first: Surroundings): { desk: Desk; stop: () => Promise<void> } {
   const readOnly = options.readOnly === true
   const states = cli.states()
   const output = createLiveOutput()
   const runners: EffectRunner[] = []
   const { record, identity, actor, now, newId } = cli
-  const telemetry = around.telemetry ?? new Telemetry({ startedAt: now() })
-  const { config, cwd } = around
-  for (const [what, why] of around.blind ?? []) telemetry.setBlind(what, why)
-  const observatory = around.telemetry ? null : startObservatory({ config, telemetry, now, cwd })
+  let around = first
+  const telemetry = first.telemetry ?? new Telemetry({ startedAt: now() })
+  const observe = ({ config, cwd, blind = [] }: Surroundings): Observatory => {
+    for (const [what, why] of blind) telemetry.setBlind(what, why)
+    return startObservatory({ config, telemetry, now, cwd })
+  }
+  let observatory = first.telemetry ? null : observe(first)
   const desk = createDesk({
     openSession: (incidentId, whole) => {
       const runner = createEffectRunner({
-        place: around.place,
+        get place() {
+          return around.place
+        },
         ...(around.env && { env: around.env }),
         now,
         writeArtifact: (runId, text) => record.writeArtifact(incidentId, runId, text),
@@ -114,11 +118,15 @@ function setUp(cli: Cli, options: CockpitOptions, around: Surroundings): { desk:
     incidents: () => states,
     telemetry,
     output,
-    repository: around.place?.repo ?? null,
-    monitorMs: around.monitorMs,
-    drill: around.drill,
-    rankChanges: rankerFor(around),
-    config: around.config,
+    configured: configuredBy(first),
+    allowConfig: async allowed => {
+      around = await allowedSurroundings(cli, allowed, process.cwd())
+      await observatory?.stop()
+      telemetry.forget()
+      observatory = observe(around)
+      return configuredBy(around)
+    },
+    drill: first.drill,
     identity,
     pid: process.pid,
     host: hostname(),

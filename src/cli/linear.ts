@@ -75,13 +75,14 @@ export function speak({ desk, onLeave, edit, suspend, because }: LinearOptions):
     run: desk.run,
     change: desk.change,
     newId: desk.newId,
+    trustConfig: desk.trustConfig,
     editIn: folder => away(() => edit(folder)),
     leave: () => onLeave('quit'),
   }
   const press = (name: string) => {
     if (name === 'ctrl-c') return onLeave('interrupt')
     if (name === 'ctrl-z') return void away(suspend)
-    if (isStart()) {
+    if (isStart() && desk.store.getState().view.overlays.length === 0) {
       echo(name, true)
       pressOnStart(name, desk, hands.leave)
       if (!isStart() || name === 'down' || name === 'up' || name === 'esc' || name === 'tab') afterStart()
@@ -92,9 +93,11 @@ export function speak({ desk, onLeave, edit, suspend, because }: LinearOptions):
     echo(name, overlay !== undefined && overlayKind(overlay).paste !== undefined)
     if (name === 'h' && !overlay) return say(['', ...spokenState(scene)])
     pressKey(name, scene, hands)
-    look()
+    afterStart()
   }
-  const afterStart = () => (isStart() ? say(spokenStart(desk)) : look())
+  const startLines = () =>
+    desk.store.getState().view.overlays.length > 0 ? spokenOverlay(sceneOf(desk, size)) : spokenStart(desk)
+  const afterStart = () => (isStart() ? say(['', ...startLines()]) : look())
   // What is typed is heard, as on any line that is typed; Enter ends the line.
   const echo = (name: string, isTyping: boolean) => {
     if (!isTyping) return
@@ -128,7 +131,7 @@ export function speak({ desk, onLeave, edit, suspend, because }: LinearOptions):
   stdin.on('keypress', onKey)
   stdin.resume()
   say([`incident-tui, linear mode, because of ${because}. Times are UTC. h repeats this.`])
-  if (isStart()) say(['', ...spokenStart(desk)])
+  if (isStart()) say(['', ...startLines()])
   const timer = setInterval(look, 1000)
   look()
   return () => {

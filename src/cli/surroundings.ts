@@ -2,11 +2,14 @@
 import { basename } from 'node:path'
 import { findFixPlace } from '../actions/fix-place.ts'
 import type { FixPlace } from '../actions/git.ts'
-import { loadConfig } from '../config/load.ts'
+import { type LoadedConfig, loadConfig, type UntrustedConfig } from '../config/load.ts'
 import type { Config } from '../config/schema.ts'
-import { minute } from '../incident/time.ts'
+import { cleanText } from '../incident/redact.ts'
+import { minute, toIso } from '../incident/time.ts'
+import type { Configured } from '../store/desk.ts'
 import type { Telemetry } from '../telemetry/hub.ts'
 import type { Cli } from './context.ts'
+import { rankerFor } from './rank-changes.ts'
 
 export interface Surroundings {
   readonly config: Config
@@ -18,6 +21,8 @@ export interface Surroundings {
   readonly drill: { readonly scenario: string } | null
   /** What of the configuration is not used, and why. */
   readonly blind?: readonly (readonly [what: string, why: string])[]
+  /** A repository's configuration that nobody has allowed, and what it would do. */
+  readonly untrusted?: UntrustedConfig | null
   /** Already being filled; without it the cockpit begins to observe by itself. */
   readonly telemetry?: Telemetry
 }
@@ -25,9 +30,36 @@ export interface Surroundings {
 /** Those of a folder: its configuration where that is trusted, the repository around it. */
 export async function surroundingsOf(cli: Cli, folder: string, option?: string): Promise<Surroundings> {
   const loaded = await loadConfig({ cwd: folder, env: process.env, home: cli.record.home, option })
-  const { config, base: cwd, problems, untrusted } = loaded
+  const { config, base: cwd, problems } = loaded
   const blind: [string, string][] = problems.map(({ file, line, message }) => [`${basename(file)}:${line}`, message])
-  if (untrusted) blind.push([basename(untrusted.file), 'not trusted, not used: incident-tui trust shows it'])
+  const untrusted = loaded.untrusted && (await askedOf(loaded))
+  if (untrusted) blind.push([basename(untrusted.file), 'not trusted, not used'])
   const place = await findFixPlace(cwd, config)
-  return { config, cwd, place, blind, monitorMs: config.budgets.verify ?? 15 * minute, drill: null }
+  return { config, cwd, place, blind, untrusted, monitorMs: config.budgets.verify ?? 15 * minute, drill: null }
+}
+
+/** What a person is shown before the configuration is used. */
+async function askedOf({ untrusted, problems }: LoadedConfig): Promise<UntrustedConfig | null> {
+  if (!untrusted) return null
+  const { problemLine } = await import('../config/read-config.ts')
+  const { undertakingsOf } = await import('../config/undertakings.ts')
+  const { file, sha256, config } = untrusted
+  const wrong = problems.filter(problem => problem.file === file).map(problem => problemLine(problem))
+  return { file: cleanText(file), sha256, undertakings: undertakingsOf(config), problems: wrong }
+}
+
+/** Allows exactly these bytes, and looks around again: what has changed meanwhile is asked about anew. */
+export async function allowedSurroundings(
+  cli: Cli,
+  { file, sha256 }: UntrustedConfig,
+  folder: string,
+): Promise<Surroundings> {
+  const { trustStore } = await import('../config/trust.ts')
+  trustStore(cli.record.home).trust(file, sha256, toIso(cli.now()))
+  return surroundingsOf(cli, folder)
+}
+
+/** What the desk makes of them. */
+export function configuredBy({ config, place, monitorMs, untrusted = null }: Surroundings): Configured {
+  return { config, repository: place?.repo ?? null, monitorMs, rankChanges: rankerFor({ config, place }), untrusted }
 }

@@ -6,6 +6,7 @@ import { locateConfig } from './locate.ts'
 import type { ConfigProblem, ReadConfig } from './read-config.ts'
 import { type Config, configSchema, emptyConfig } from './schema.ts'
 import { trustStore } from './trust.ts'
+import type { Undertaking } from './undertakings.ts'
 
 export interface LoadOptions {
   readonly cwd: string
@@ -30,8 +31,16 @@ export interface LoadedConfig {
   /** The repository's first, then the person's own. */
   readonly origins: readonly Origin[]
   readonly problems: readonly ConfigProblem[]
-  /** A repository's configuration that nobody has allowed yet, and what it would do. */
+  /** A repository's configuration that nobody has allowed yet. */
   readonly untrusted: { readonly file: string; readonly sha256: string; readonly config: Config } | null
+}
+
+/** What a person is asked about: these bytes of this file, what they would do, and what in them is wrong. */
+export interface UntrustedConfig {
+  readonly file: string
+  readonly sha256: string
+  readonly undertakings: readonly Undertaking[]
+  readonly problems: readonly string[]
 }
 
 export async function loadConfig({ cwd, env, home, option }: LoadOptions): Promise<LoadedConfig> {

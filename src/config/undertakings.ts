@@ -1,56 +1,82 @@
-// What a configuration would do if it were allowed to: every program, every address, every file, in words.
+// What a configuration would do if it were allowed to: every program, every address, every file, in words, and which
+// secrets it would send where. Rule: nothing is left out and nothing is cut; what it does by itself comes first.
 import { commandLine } from '../incident/command.ts'
 import { cleanText } from '../incident/redact.ts'
+import { isPrinted, printedBy } from '../signals/logs/printed-by.ts'
 import type { Config } from './schema.ts'
 
+/** `runs` by itself, `sends` a secret or a message, `may run` when a person chooses it, `asks` an address, `reads` a file. */
+export const undertakingVerbs = ['runs', 'sends', 'may run', 'asks', 'reads'] as const
+
 export interface Undertaking {
-  /** `runs` by itself, `may run` when a person chooses it, `asks` an address, `reads` a file, `sends` to a channel. */
-  readonly verb: 'runs' | 'may run' | 'asks' | 'reads' | 'sends'
+  readonly verb: (typeof undertakingVerbs)[number]
   readonly what: string
 }
 
 type Command = readonly string[] | { readonly shell: true; readonly line: string }
+type Told = [verb: Undertaking['verb'], what: string]
 
-/** In the order of the configuration. */
+/** In the order of `undertakingVerbs`; nothing twice. */
 export function undertakingsOf(config: Config): Undertaking[] {
-  const told: Undertaking[] = []
-  const add = (verb: Undertaking['verb'], what: string): unknown => told.push({ verb, what: cleanText(what) })
-  for (const target of config.health) {
-    if ('url' in target) add('asks', `${target.method} ${target.url}`)
-    else if ('tcp' in target) add('asks', `tcp ${target.tcp}`)
-    else add('runs', inWords(target.command))
-  }
-  for (const log of config.logs) {
-    if ('file' in log) add('reads', log.file)
-    else if ('command' in log) add('runs', inWords(log.command))
-    else if ('docker' in log) add('runs', `docker logs ${log.docker}`)
-    else if ('compose' in log) add('runs', `docker compose logs ${log.compose}`)
-    else if ('kubectl' in log) add('runs', `kubectl logs ${log.kubectl}`)
-    else if ('journal' in log) add('runs', `journalctl ${log.journal === true ? '' : `--unit=${log.journal}`}`.trim())
-    else if ('loki' in log) add('asks', log.loki)
-  }
-  for (const metric of config.metrics) add('asks', metric.prometheus)
-  for (const { alertmanager } of config.alerts) add('asks', alertmanager)
-  for (const { statuspage } of config.dependencies) add('asks', statuspage)
-  const { git, deploys, files, kubernetes, helm } = config.changes
-  for (const { repo } of git === undefined ? [] : [git].flat()) add('reads', `git repository ${repo}`)
-  if (deploys) add('runs', inWords(deploys.command))
-  for (const file of files) add('reads', file)
-  if (kubernetes) add('runs', `kubectl rollout history ${kubernetes.deployment}`)
-  if (helm) add('runs', `helm history ${helm.release}`)
-  if (config.deploy) add('may run', inWords(config.deploy.run))
-  for (const { run, undo } of config.mitigations) {
-    add('may run', inWords(run))
-    if (undo) add('may run', inWords(undo))
-  }
-  for (const { test } of config.causes) for (const argv of test?.commands ?? []) add('may run', inWords(argv))
-  for (const { run, webhook } of [...config.escalate, ...config.updates]) {
-    if (run) add('may run', inWords(run))
-    if (webhook) add('sends', `to the address in $${webhook.env}`)
-  }
-  for (const { steps } of config.runbooks)
-    for (const step of steps) add('may run', inWords(Array.isArray(step) ? step : step.run))
-  return told
+  const told = [...watching(config), ...changesOf(config), ...acting(config)]
+  const once = new Map(told.map(([verb, what]) => [`${verb} ${what}`, { verb, what: cleanText(what) }]))
+  return undertakingVerbs.flatMap(verb => [...once.values()].filter(one => one.verb === verb))
+}
+
+function watching(config: Config): Told[] {
+  const health = config.health.flatMap((target): Told[] => {
+    if ('tcp' in target) return [['asks', `tcp ${target.tcp}`]]
+    if ('command' in target) return [['runs', inWords(target.command)]]
+    const sent = [...Object.values(target.headers), target.body ?? '', target.url]
+    return [['asks', `${target.method} ${target.url}`], ...secretsTo(target.url, sent)]
+  })
+  const logs = config.logs.flatMap((log): Told[] => {
+    if ('file' in log) return [['reads', log.file]]
+    if ('stdin' in log) return [['reads', 'its standard input']]
+    if (isPrinted(log)) return [['runs', inWords(printedBy(log).argv)]]
+    return [['asks', `${log.loki} for ${log.query}`], ...secretsTo(log.loki, [log.loki])]
+  })
+  const asked = (url: string, headers: object = {}): Told[] => [
+    ['asks', url],
+    ...secretsTo(url, [url, ...Object.values(headers)]),
+  ]
+  return [
+    ...health,
+    ...logs,
+    ...config.metrics.flatMap(({ prometheus, headers }) => asked(prometheus, headers)),
+    ...config.alerts.flatMap(({ alertmanager }) => asked(alertmanager)),
+    ...config.dependencies.flatMap(({ statuspage }) => asked(statuspage)),
+  ]
+}
+
+function changesOf({ changes: { git, deploys, files, kubernetes, helm } }: Config): Told[] {
+  return [
+    ...[git ?? []].flat().map(({ repo }): Told => ['reads', `git repository ${repo}`]),
+    ...(deploys ? [['runs', inWords(deploys.command)] as Told] : []),
+    ...files.map((file): Told => ['reads', file]),
+    ...(kubernetes ? [['runs', `kubectl rollout history ${kubernetes.deployment}`] as Told] : []),
+    ...(helm ? [['runs', `helm history ${helm.release}`] as Told] : []),
+  ]
+}
+
+function acting(config: Config): Told[] {
+  const commands: Command[] = [
+    ...(config.deploy ? [config.deploy.run] : []),
+    ...config.mitigations.flatMap(({ run, undo }) => (undo ? [run, undo] : [run])),
+    ...config.causes.flatMap(({ test }) => test?.commands ?? []),
+    ...config.runbooks.flatMap(({ steps }) => steps.map(step => (Array.isArray(step) ? step : step.run))),
+  ]
+  const channels = [...config.escalate, ...config.updates].flatMap(({ run, webhook }): Told[] => [
+    ...(run ? [['may run', inWords(run)] as Told] : []),
+    ...(webhook ? [['sends', `what you write, when you say so, to the address in $${webhook.env}`] as Told] : []),
+  ])
+  return [...commands.map((command): Told => ['may run', inWords(command)]), ...channels]
+}
+
+/** A header, body or address that names an environment variable hands its value to whoever answers there. */
+function secretsTo(url: string, texts: readonly unknown[]): Told[] {
+  const names = texts.flatMap(text => [...String(text).matchAll(/\$\{([A-Za-z_]\w*)\}/g)].map(found => `$${found[1]}`))
+  return [...new Set(names)].map((name): Told => ['sends', `the value of ${name} to ${url}`])
 }
 
 function inWords(command: Command): string {

@@ -6,7 +6,6 @@ import { Header } from '../components/Header.tsx'
 import { HealthPane } from '../components/HealthPane.tsx'
 import { LogPane, logRowsThatFit } from '../components/LogPane.tsx'
 import { NextLine } from '../components/NextLine.tsx'
-import { Overlay } from '../components/Overlay.tsx'
 import { Pane } from '../components/Pane.tsx'
 import { Plan, Rail } from '../components/Rail.tsx'
 import { contentHeight, contentWidth } from '../components/rows/frame.ts'
@@ -30,6 +29,7 @@ import { stripEvents } from './panes/strip.ts'
 import { timelineMeta, timelineRowsOf } from './panes/timeline.ts'
 import { updateGroups } from './panes/updates.ts'
 import type { Scene } from './scene.ts'
+import { TopOverlay } from './TopOverlay.tsx'
 import { workbenchOf } from './workbenches.ts'
 
 export function Cockpit({ scene }: { readonly scene: Scene }): ReactElement {
@@ -156,16 +156,6 @@ function StripPlace({ scene, region }: Placed) {
       />
     </At>
   )
-}
-
-function TopOverlay({ scene }: { readonly scene: Scene }) {
-  const overlay = scene.view.overlays.at(-1)
-  if (!overlay || overlay.kind === 'danger') return null
-  const { layout } = scene
-  const column = layout.framed ? (layout.panes.workbench ?? layout.body) : layout.body
-  const area = { x: column.x, y: layout.body.y, width: column.width, height: layout.body.height }
-  const room = { width: area.width - 4, height: area.height - 2 }
-  return <Overlay {...overlayKind(overlay).look(overlay, scene, room)} area={area} />
 }
 
 function Bottom({ scene }: { readonly scene: Scene }) {

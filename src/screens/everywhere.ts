@@ -63,6 +63,17 @@ export const everywhere: readonly Command[] = [
     run: ({ state }, hands) => watchRun(state.commands.at(-1)?.runId ?? null, hands),
   },
   {
+    id: 'trust',
+    keys: ['T', 'ctrl-t'],
+    shown: 'T',
+    label: 'trust',
+    help: "see what the repository's .incident.yaml would do, and trust it",
+    group: 'everywhere',
+    quiet: true,
+    enabled: ({ untrusted }) => (untrusted ? true : 'nothing here waits for trust'),
+    run: (_, hands) => hands.change(pushOverlay({ kind: 'trust', top: 0, seen: false })),
+  },
+  {
     id: 'palette',
     keys: [':', 'ctrl-p'],
     shown: ':',

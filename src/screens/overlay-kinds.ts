@@ -10,6 +10,7 @@ import { paletteOverlay } from './overlays/palette.ts'
 import { promptOverlay } from './overlays/prompt.ts'
 import { severityOverlay } from './overlays/severity.ts'
 import { testsOverlay } from './overlays/tests.ts'
+import { trustOverlay } from './overlays/trust.ts'
 
 const kinds: { readonly [K in Overlay['kind']]?: OverlayKind<K> } = {
   confirm: confirmOverlay,
@@ -21,6 +22,7 @@ const kinds: { readonly [K in Overlay['kind']]?: OverlayKind<K> } = {
   prompt: promptOverlay,
   severity: severityOverlay,
   tests: testsOverlay,
+  trust: trustOverlay,
 }
 
 /** The record of an overlay's kind; the pair of overlay and record always fits. */

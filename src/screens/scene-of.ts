@@ -8,7 +8,7 @@ const noIncident = fold([])
 
 /** Everything the screen of that size shows now. */
 export function sceneOf(desk: Desk, { columns, rows }: { columns: number; rows: number }): Scene {
-  const { session, view } = desk.store.getState()
+  const { session, view, untrusted } = desk.store.getState()
   const now = desk.now()
   const kept = session?.store.getState()
   // A danger frame is the workbench itself, so the workbench has to be on screen.
@@ -22,6 +22,7 @@ export function sceneOf(desk: Desk, { columns, rows }: { columns: number; rows: 
     now,
     layout: layout({ cols: columns, rows, ...(isDanger ? {} : { zoom: view.zoomed, focus: view.focus }) }),
     config: desk.config,
+    untrusted,
     who: desk.identity,
     readOnly: desk.readOnly,
     recordTrouble: kept?.recordTrouble ?? null,

@@ -1,5 +1,6 @@
 // What a screen sees and what a key may do: everything at one moment as plain values, and the few ways to change it.
 // Rule: view-models and command tables read a Scene and act through Hands; neither knows a store, a timer or a file.
+import type { UntrustedConfig } from '../config/load.ts'
 import type { Config } from '../config/schema.ts'
 import type { CommandPurpose, CommandSpec } from '../incident/command.ts'
 import type { Consent, Intent } from '../incident/intents.ts'
@@ -24,6 +25,8 @@ export interface Scene {
   readonly now: Instant
   readonly layout: Layout
   readonly config: Config
+  /** The repository's configuration while nobody has allowed it, and what it would do. */
+  readonly untrusted: UntrustedConfig | null
   /** user@host */
   readonly who: string
   readonly readOnly: boolean
@@ -47,6 +50,8 @@ export interface Hands {
   newId(): string
   /** Gives the terminal to the person's editor in that folder; true once it was closed without an error. */
   editIn(folder: string): Promise<boolean>
+  /** Allows the repository's configuration as it was shown, and uses it from now on. */
+  trustConfig(): void
   leave(): void
 }
 

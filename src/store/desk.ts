@@ -1,6 +1,7 @@
 // What a person works at: the open incident (or none yet), what is observed, and the view. The screens read it and act
 // through it; whoever composes it says how incidents are opened and what a session's effects do.
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { UntrustedConfig } from '../config/load.ts'
 import type { Config } from '../config/schema.ts'
 import { ownSignatures } from '../diagnosis/hypotheses/own-signatures.ts'
 import type { CommandPurpose, CommandSpec } from '../incident/command.ts'
@@ -22,6 +23,21 @@ import { createWatch } from './watch.ts'
 export interface DeskState {
   readonly session: Session | null
   readonly view: ViewState
+  /** The repository's configuration while nobody has allowed it. */
+  readonly untrusted: UntrustedConfig | null
+}
+
+/** What follows from the configuration, and changes when one is trusted. */
+export interface Configured {
+  readonly config: Config
+  /** Where fixes are made; null without a repository. */
+  readonly repository: string | null
+  /** Milliseconds without a relapse until the fix counts as holding. */
+  readonly monitorMs: number
+  /** Ranks the changes before the onset. */
+  readonly rankChanges: RankChanges
+  /** Not allowed yet, and asked about. */
+  readonly untrusted: UntrustedConfig | null
 }
 
 export interface DeskOptions {
@@ -31,14 +47,10 @@ export interface DeskOptions {
   readonly incidents: () => readonly IncidentState[]
   readonly telemetry: Telemetry
   readonly output: LiveOutput
-  /** Where fixes are made; null without a repository. */
-  readonly repository: string | null
-  /** Milliseconds without a relapse until the fix counts as holding. */
-  readonly monitorMs: number
-  /** Ranks the changes before the onset. */
-  readonly rankChanges: RankChanges
+  readonly configured: Configured
+  /** Allows these bytes from now on and uses them; answers with what follows from that. */
+  readonly allowConfig?: (allowed: UntrustedConfig) => Promise<Configured>
   readonly drill: { readonly scenario: string } | null
-  readonly config: Config
   /** user@host */
   readonly identity: string
   readonly pid: number
@@ -50,19 +62,9 @@ export interface DeskOptions {
   readonly isRunning: (pid: number) => boolean
 }
 
-type Shared =
-  | 'telemetry'
-  | 'output'
-  | 'repository'
-  | 'monitorMs'
-  | 'config'
-  | 'identity'
-  | 'readOnly'
-  | 'now'
-  | 'newId'
-  | 'incidents'
+type Shared = 'telemetry' | 'output' | 'identity' | 'readOnly' | 'now' | 'newId' | 'incidents'
 
-export interface Desk extends Pick<DeskOptions, Shared> {
+export interface Desk extends Pick<DeskOptions, Shared>, Pick<Configured, 'config' | 'repository' | 'monitorMs'> {
   readonly store: StoreApi<DeskState>
   requests(now: Instant): RequestFigures
   open(incidentId: string): void
@@ -73,6 +75,8 @@ export interface Desk extends Pick<DeskOptions, Shared> {
   /** Runs a command and puts it on the record without its secrets; its run's id, or null where it was refused. */
   run(spec: CommandSpec, purpose: CommandPurpose, consent: Consent): string | null
   change(change: ViewChange): void
+  /** Uses the repository's configuration from now on, as it was shown; asks again where it has changed since. */
+  trustConfig(): void
   /** Once a second: what the program notices by itself. */
   tick(): void
   /** Ends the session on the record; the incident stays open. */
@@ -81,7 +85,9 @@ export interface Desk extends Pick<DeskOptions, Shared> {
 
 export function createDesk(options: DeskOptions): Desk {
   const { now, newId } = options
-  const store = createStore<DeskState>(() => ({ session: null, view: initialView('start') }))
+  let configured = options.configured
+  const asked = askingForTrust(initialView('start'), configured)
+  const store = createStore<DeskState>(() => ({ session: null, view: asked, untrusted: configured.untrusted }))
   let stopFollowing = () => {}
   let watch: ((now: Instant) => void) | null = null
   const secretSpecs = new Map<string, CommandSpec>()
@@ -103,23 +109,60 @@ export function createDesk(options: DeskOptions): Desk {
 
   const take = (session: Session) => {
     stopFollowing()
-    store.setState({ session, view: initialView('incident') })
+    store.setState(({ view }) => {
+      // A question of trust that is open stays open.
+      const overlays = view.overlays.filter(overlay => overlay.kind === 'trust')
+      return { session, view: { ...initialView('incident'), overlays } }
+    })
     stopFollowing = session.follow()
     settleInterrupted(session, options)
     if (options.readOnly) return
     session.dispatch({ kind: 'openSession', pid: options.pid, host: options.host })
-    const [notice, propose] = [
-      createWatch(session, options.telemetry),
-      createProposing(session, options.telemetry, options.rankChanges, ownSignatures(options.config)),
-    ]
+    const notice = createWatch(session, options.telemetry)
+    let proposingFor: Configured | null = null
+    let propose = (_: Instant): void => undefined
     watch = at => {
       notice(at)
+      if (proposingFor !== configured) {
+        proposingFor = configured
+        propose = proposingWith(session, configured)
+      }
       propose(at)
     }
   }
 
+  const proposingWith = (session: Session, { rankChanges, config }: Configured) =>
+    createProposing(session, options.telemetry, rankChanges, ownSignatures(config))
+
+  const trustConfig = () => {
+    const { untrusted } = store.getState()
+    if (!untrusted || !options.allowConfig) return
+    const name = untrusted.file.replace(/^.*\//, '')
+    void options.allowConfig(untrusted).then(
+      now => {
+        configured = now
+        const said = notify(`${name} is trusted until it changes, and used from now on.`, 'ok', options.now())
+        store.setState(({ view }) => ({ untrusted: now.untrusted, view: askingForTrust(said(view), now) }))
+      },
+      (error: unknown) => {
+        const why = cleanText(error instanceof Error ? error.message : String(error))
+        change(notify(`${name} is not trusted: ${why}. Nothing of it is used.`, 'warn', options.now()))
+      },
+    )
+  }
+
   return {
     ...options,
+    get config() {
+      return configured.config
+    },
+    get repository() {
+      return configured.repository
+    },
+    get monitorMs() {
+      return configured.monitorMs
+    },
+    trustConfig,
     store,
     requests: createRequestFigures(options.telemetry.log),
     change,
@@ -143,7 +186,7 @@ export function createDesk(options: DeskOptions): Desk {
       const incidentId = newId()
       const session = options.openSession(incidentId, whole)
       const symptom = describeSymptom(text, at)
-      const about = { title: titleOf(text, at), symptom, service: options.config.service ?? null }
+      const about = { title: titleOf(text, at), symptom, service: configured.config.service ?? null }
       session.dispatch({
         kind: 'declare',
         incidentId,
@@ -161,6 +204,11 @@ export function createDesk(options: DeskOptions): Desk {
       if (session && !options.readOnly) session.dispatch({ kind: 'closeSession', how })
     },
   }
+}
+
+/** The view with the question on it, where there is one to ask. */
+function askingForTrust(view: ViewState, { untrusted }: Configured): ViewState {
+  return untrusted ? { ...view, overlays: [...view.overlays, { kind: 'trust', top: 0, seen: false }] } : view
 }
 
 /** A command whose program died on this host ended with an unknown outcome; it is said, and never run again. */

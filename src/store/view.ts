@@ -80,6 +80,8 @@ export type Overlay =
       readonly reviewing: boolean
     }
   | { readonly kind: 'escalate'; readonly index: number }
+  /** The question whether a repository's configuration is trusted; `seen`: it was read to its end. */
+  | { readonly kind: 'trust'; readonly top: number; readonly seen: boolean }
   | { readonly kind: 'choice'; readonly title: string; readonly of: ChoiceOf; readonly index: number }
 
 /** A question with a few fixed answers. */

@@ -128,6 +128,17 @@ export class Telemetry {
     this.version += 1
   }
 
+  /** Everything observed so far goes: other things are observed from now on. */
+  forget(): void {
+    for (const held of [this.targets, this.sourceStates, this.series, this.deps, this.changeLists, this.blindSpots])
+      held.clear()
+    this.rateSlots.clear()
+    this.alerts = []
+    this.groups = []
+    this.log.clear()
+    this.version += 1
+  }
+
   /** Everything now. The same object comes back while nothing changed, but for a value that has gone stale. */
   snapshot(at: Instant): TelemetrySnapshot {
     if (this.cached?.version === this.version && at - this.cached.at < 1000) return this.cached

@@ -51,6 +51,7 @@ export class LogRing {
   pushed = 0
   /** Index of the oldest line still held. */
   first = 0
+  private cleared = 0
   /** Lines ever pushed per level, in the order of `levelWords`. */
   readonly levelCounts = new Float64Array(levelWords.length)
 
@@ -66,9 +67,9 @@ export class LogRing {
     this.groups = new Int32Array(lineCapacity)
   }
 
-  /** Lines that were pushed and are no longer held. */
+  /** Lines that had to make room for newer ones. */
   get dropped(): number {
-    return this.first
+    return this.first - this.cleared
   }
 
   get length(): number {
@@ -100,6 +101,12 @@ export class LogRing {
     const oldest = this.head - this.byteCapacity
     while (this.first < index && (this.starts[this.first % this.lineCapacity] as number) < oldest) this.first += 1
     return index
+  }
+
+  /** Holds nothing any more; indexes go on. */
+  clear(): void {
+    this.cleared += this.length
+    this.first = this.pushed
   }
 
   holds(index: number): boolean {

@@ -159,11 +159,11 @@ test('what it would do is told entry by entry, cleaned', async () => {
   )
   const told = undertakingsOf((await load()).untrusted?.config ?? (await load()).config)
   expect(told.map(({ verb, what }) => `${verb} ${what.replace(/[^ -~]/g, '?')}`)).toEqual([
-    'asks GET http://evil/',
     expect.stringMatching(/^runs curl/),
-    'reads /etc/passwd',
+    'sends what you write, when you say so, to the address in $HOOK',
     "may run sh -c 'rm -rf ~'",
-    'sends to the address in $HOOK',
+    'asks GET http://evil/',
+    'reads /etc/passwd',
   ])
   expect(JSON.stringify(told)).not.toContain('\\u001b')
   expect(path).toBeTruthy()

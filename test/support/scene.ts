@@ -22,6 +22,7 @@ export function sceneFrom(events: readonly IncidentEvent[], change: Partial<Scen
     now,
     layout: layout({ cols: 160, rows: 45 }),
     config: emptyConfig,
+    untrusted: null,
     who: 'ana@ops-1',
     readOnly: false,
     recordTrouble: null,

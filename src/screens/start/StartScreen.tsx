@@ -16,8 +16,10 @@ import { describeSymptom } from '../../incident/description.ts'
 import { draftSeverity } from '../../incident/severity-draft.ts'
 import { severityMeaning } from '../../incident/vocabulary.ts'
 import type { Desk } from '../../store/desk.ts'
+import { overlayKind } from '../overlay-kinds.ts'
 import { healthRowsOf, sourceRowsOf } from '../panes/health.ts'
 import type { Scene } from '../scene.ts'
+import { TopOverlay } from '../TopOverlay.tsx'
 import { chosenIncident, openIncidents } from './keys.ts'
 import { OpenIncidents } from './OpenIncidents.tsx'
 
@@ -43,6 +45,7 @@ export function StartScreen({ desk, scene }: StartScreenProps): ReactElement {
       </Box>
       <Rows rows={[blankRow, ...shown]} width={width} height={height - top.length - listHeight - 4} />
       <Rows rows={bottomRows(scene, open.length)} width={width} />
+      <TopOverlay scene={scene} />
     </Box>
   )
 }
@@ -92,8 +95,14 @@ function watchingRows(scene: Scene): Row[] {
   return [rule('Already watching', service, width), ...(rows.length > 0 ? rows : [row('   ', muted('nothing yet'))])]
 }
 
-function bottomRows({ view, layout }: Scene, open: number): Row[] {
+function bottomRows(scene: Scene, open: number): Row[] {
+  const { view, layout, untrusted } = scene
   const { width } = layout.screen
+  const overlay = view.overlays.at(-1)
+  if (overlay) {
+    const { next, hints } = overlayKind(overlay)
+    return [blankRow, nextRow({ ...next(overlay, scene), width }), footerRow({ keys: hints(overlay, scene), width })]
+  }
   const inField = view.start.focus === 'field'
   const next = inField
     ? nextRow({ action: 'declare and start triage', ready: view.start.field.text.trim() !== '', width })
@@ -101,6 +110,7 @@ function bottomRows({ view, layout }: Scene, open: number): Row[] {
   const keys = inField
     ? [
         ...(open > 0 ? [{ key: '↓', label: 'resume list' }] : []),
+        ...(untrusted ? [{ key: 'Ctrl-T', label: 'trust .incident.yaml' }] : []),
         { key: 'Esc', label: 'clear' },
         { key: 'Ctrl-C', label: 'leave' },
       ]

@@ -1,7 +1,7 @@
 // The start screen's keys: one field, and the list of what can be resumed below it.
 import type { Desk } from '../../store/desk.ts'
 import { emptyField, type ViewState } from '../../store/view.ts'
-import { choose } from '../../store/view-changes.ts'
+import { choose, pushOverlay } from '../../store/view-changes.ts'
 import { chosenOf } from '../choosing.ts'
 import { typeInto } from '../overlay.ts'
 
@@ -10,6 +10,7 @@ type Start = ViewState['start']
 export function pressOnStart(key: string, desk: Desk, leave: () => void) {
   const { start } = desk.store.getState().view
   const set = (change: Partial<Start>) => desk.change(view => ({ ...view, start: { ...view.start, ...change } }))
+  if (key === 'ctrl-t') return askForTrust(desk)
   if (start.focus === 'list') {
     if (key === 'esc' || key === 'tab' || key === 'shift-tab') return set({ focus: 'field' })
     if (key === 'q') return leave()
@@ -24,6 +25,10 @@ export function pressOnStart(key: string, desk: Desk, leave: () => void) {
   if (key === 'down' || key === 'tab') return openIncidents(desk).length > 0 ? set({ focus: 'list' }) : undefined
   const field = typeInto(start.field, key)
   if (field) set({ field })
+}
+
+function askForTrust(desk: Desk): void {
+  if (desk.store.getState().untrusted) desk.change(pushOverlay({ kind: 'trust', top: 0, seen: false }))
 }
 
 /** What can be resumed, newest first. */

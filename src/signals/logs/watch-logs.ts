@@ -12,6 +12,7 @@ import { filesOf, hasPattern } from './file-pattern.ts'
 import { followCommand } from './follow-command.ts'
 import { followFile } from './follow-file.ts'
 import { LogFeed } from './log-feed.ts'
+import { printedBy } from './printed-by.ts'
 
 const lookForNewFilesMs = 10_000
 
@@ -20,14 +21,6 @@ export interface LogSurroundings {
   readonly now: () => Instant
   readonly cwd: string
   readonly stop: AbortSignal
-}
-
-interface PrintedSource {
-  readonly kind: LogSourceState['kind']
-  readonly name: string
-  readonly argv: readonly string[]
-  /** Its program puts a time before each line. */
-  readonly isStamped: boolean
 }
 
 /** Follows all of them until stopped; never rejects. Sources are numbered in the order they are met. */
@@ -65,47 +58,6 @@ export async function watchLogs(logs: readonly LogConfig[], surroundings: LogSur
     }
     await Promise.all(followed.values())
   }
-}
-
-/** What to run for a source that another program prints. */
-function printedBy(log: Exclude<LogConfig, { file: string } | { stdin: true } | { loki: string }>): PrintedSource {
-  if ('command' in log)
-    return { kind: 'command', name: basename(log.command[0] ?? ''), argv: log.command, isStamped: false }
-  if ('docker' in log) {
-    const argv = ['docker', 'logs', '--follow', '--timestamps', '--tail', '500', '--', log.docker]
-    return { kind: 'docker', name: log.docker, argv, isStamped: true }
-  }
-  if ('compose' in log) {
-    const flags = ['--follow', '--timestamps', '--no-color', '--tail', '500', '--no-log-prefix']
-    return {
-      kind: 'compose',
-      name: log.compose,
-      argv: ['docker', 'compose', 'logs', ...flags, '--', log.compose],
-      isStamped: true,
-    }
-  }
-  if ('kubectl' in log) {
-    const where = [
-      ...(log.namespace ? ['--namespace', log.namespace] : []),
-      ...(log.container ? ['--container', log.container] : ['--all-containers']),
-    ]
-    const what = log.kubectl.includes('=') ? [`--selector=${log.kubectl}`, '--max-log-requests=20'] : [log.kubectl]
-    const argv = ['kubectl', 'logs', '--follow', '--timestamps', '--tail=500', '--prefix', ...where, ...what]
-    return { kind: 'kubectl', name: log.kubectl, argv, isStamped: true }
-  }
-  const unit = log.journal === true ? [] : [`--unit=${log.journal}`]
-  const folder = log.directory ? [`--directory=${log.directory}`] : []
-  const argv = [
-    'journalctl',
-    '--follow',
-    '--lines=500',
-    '--output=short-iso-precise',
-    '--quiet',
-    '--no-pager',
-    ...folder,
-    ...unit,
-  ]
-  return { kind: 'journal', name: log.journal === true ? 'journal' : log.journal, argv, isStamped: true }
 }
 
 function freeName(wanted: string, taken: ReadonlySet<string>): string {

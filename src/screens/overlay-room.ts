@@ -1,0 +1,16 @@
+// Where an overlay may lie: over the workbench's column, over the whole body where there is one pane or no incident yet.
+import type { Region } from './layout.ts'
+import type { Scene } from './scene.ts'
+
+export function overlayArea({ layout, state }: Scene): Region {
+  const { body } = layout
+  if (state.id === null) return { ...body, x: 0, width: layout.screen.width }
+  const column = layout.framed ? (layout.panes.workbench ?? body) : body
+  return { x: column.x, y: body.y, width: column.width, height: body.height }
+}
+
+/** What fits inside its frame. */
+export function overlayRoom(scene: Scene): { readonly width: number; readonly height: number } {
+  const { width, height } = overlayArea(scene)
+  return { width: width - 4, height: height - 2 }
+}
