@@ -20,35 +20,38 @@ export interface AppProps {
   readonly onLeave: (how: 'quit' | 'interrupt') => void
   /** The person's editor in a folder, with the terminal to itself; true where it ended well. */
   readonly edit: (folder: string) => Promise<boolean>
+  readonly shell: (folder: string) => Promise<boolean>
   /** Stops the whole job until it is continued (Ctrl-Z); the terminal has been given back before. */
   readonly suspend: () => void
 }
 
-export function App({ desk, theme, onLeave, edit, suspend }: AppProps): ReactElement {
+export function App({ desk, theme, onLeave, edit, shell, suspend }: AppProps): ReactElement {
   const size = useWindowSize()
   const { waitUntilRenderFlush, suspendTerminal } = useApp()
   const { session } = useStore(desk.store)
   useSessionChanges(desk)
   useMoments(desk)
   const sceneNow = useCallback(() => sceneOf(desk, size), [desk, size])
-  const hands = useMemo<Hands>(
-    () => ({
+  const hands = useMemo<Hands>(() => {
+    const handOver = async (to: (folder: string) => Promise<boolean>, folder: string) => {
+      let isFine = false
+      await suspendTerminal(async () => {
+        isFine = await to(folder)
+      })
+      return isFine
+    }
+    return {
       dispatch: desk.dispatch,
       run: desk.run,
       change: desk.change,
       newId: desk.newId,
       trustConfig: desk.trustConfig,
-      editIn: async folder => {
-        let isEdited = false
-        await suspendTerminal(async () => {
-          isEdited = await edit(folder)
-        })
-        return isEdited
-      },
+      recall: desk.recall,
+      editIn: folder => handOver(edit, folder),
+      shellIn: folder => handOver(shell, folder),
       leave: () => onLeave('quit'),
-    }),
-    [desk, onLeave, edit, suspendTerminal],
-  )
+    }
+  }, [desk, onLeave, edit, shell, suspendTerminal])
   useInput((input, key) => {
     for (const name of decodeKeys(input, key)) {
       if (name === 'ctrl-c') return onLeave('interrupt')

@@ -1,4 +1,5 @@
 // The one place where effects become work. Each answers with intents; nothing here decides what they mean.
+import { hostname } from 'node:os'
 import type { CommandSpec } from '../incident/command.ts'
 import type { Effect, Intent } from '../incident/intents.ts'
 import type { Instant } from '../incident/time.ts'
@@ -33,6 +34,7 @@ export function createEffectRunner(settings: EffectSettings): EffectRunner {
     const work = runCommand(spec, {
       signal: abort.signal,
       ...(settings.env ? { env: settings.env } : {}),
+      onSpawn: pid => answer({ kind: 'commandSpawned', runId, pid, host: hostname() }),
       ...(settings.onOutput ? { onOutput: chunk => settings.onOutput?.(runId, chunk) } : {}),
     })
     const end = work.then(({ outcome, exitCode, durationMs, output }) => {

@@ -3,6 +3,7 @@ import { execa } from 'execa'
 import type { CommandSpec } from '../incident/command.ts'
 import type { EventHeader, EventOf } from '../incident/events.ts'
 import { cleanLines } from '../incident/redact.ts'
+import { askNothing } from './run-command.ts'
 
 export type Rehearsal = Omit<EventOf<'fix.rehearsed'>, keyof EventHeader | 'type' | 'fixId'>
 
@@ -17,7 +18,7 @@ export interface FixPlace {
 }
 
 const hardened = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '--no-pager']
-const environment = { GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', GIT_EDITOR: 'true', LC_ALL: 'C' }
+const environment = { ...askNothing, GIT_OPTIONAL_LOCKS: '0', GIT_EDITOR: 'true', LC_ALL: 'C' }
 
 export function git(cwd: string, args: readonly string[]) {
   return execa('git', [...hardened, ...args], {
@@ -26,6 +27,7 @@ export function git(cwd: string, args: readonly string[]) {
     reject: false,
     timeout: 60_000,
     stdin: 'ignore',
+    detached: true,
   })
 }
 

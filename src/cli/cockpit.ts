@@ -10,7 +10,7 @@ import { recordHome } from '../store/record/home.ts'
 import { createSession } from '../store/session.ts'
 import { Telemetry } from '../telemetry/hub.ts'
 import { type Cli, Told } from './context.ts'
-import { openEditor } from './open-editor.ts'
+import { openEditor, openShell } from './open-editor.ts'
 import { isLinear, type ScreenOptions, settledLook } from './screen-options.ts'
 import { allowedSurroundings, configuredBy, type Surroundings, surroundingsOf } from './surroundings.ts'
 import { stopJob } from './suspend.ts'
@@ -41,7 +41,7 @@ export async function openCockpit(cli: Cli, options: CockpitOptions): Promise<nu
   const hangUp = () => left.resolve('hangup')
   process.on('SIGHUP', hangUp)
   process.on('SIGTERM', hangUp)
-  const face = (await opening)({ desk, onLeave: left.resolve, edit: openEditor, suspend: stopJob })
+  const face = (await opening)({ desk, onLeave: left.resolve, edit: openEditor, shell: openShell, suspend: stopJob })
   const ticking = setInterval(() => desk.tick(), 1000)
   const how = await Promise.race([left.promise, face.ended.then(() => 'quit' as const)])
   clearInterval(ticking)
@@ -116,6 +116,7 @@ function setUp(cli: Cli, options: CockpitOptions, first: Surroundings): { desk: 
       return createSession({ ...shared, runEffect: (effect, answer) => runner.run(whole(effect), answer) })
     },
     incidents: () => states,
+    readArtifact: (incidentId, name) => record.readArtifact(incidentId, name),
     telemetry,
     output,
     configured: configuredBy(first),

@@ -17,6 +17,7 @@ export interface LinearOptions {
   readonly desk: Desk
   readonly onLeave: (how: 'quit' | 'interrupt') => void
   readonly edit: Hands['editIn']
+  readonly shell: (folder: string) => Promise<boolean>
   readonly suspend: () => void
   /** Why the screen is spoken: `--linear` or `INK_SCREEN_READER`. */
   readonly because: string
@@ -29,7 +30,7 @@ const alarmEvery = 30_000
 const size = { columns: 160, rows: 45 }
 
 /** Speaks until the returned function is called. */
-export function speak({ desk, onLeave, edit, suspend, because }: LinearOptions): () => void {
+export function speak({ desk, onLeave, edit, shell, suspend, because }: LinearOptions): () => void {
   const { stdin, stdout } = process
   let last: Scene | null = null
   let lastAlarmAt = 0
@@ -76,7 +77,9 @@ export function speak({ desk, onLeave, edit, suspend, because }: LinearOptions):
     change: desk.change,
     newId: desk.newId,
     trustConfig: desk.trustConfig,
+    recall: desk.recall,
     editIn: folder => away(() => edit(folder)),
+    shellIn: folder => away(() => shell(folder)),
     leave: () => onLeave('quit'),
   }
   const press = (name: string) => {

@@ -1,10 +1,28 @@
-// The person's own editor, with the whole terminal, in a folder.
+// The person's own editor or shell, with the whole terminal, in a folder.
 import { execa } from 'execa'
 import { splitCommandLine } from '../incident/command.ts'
 
 /** `$VISUAL`, else `$EDITOR`, else vi; opened on the folder. True where it ended with 0. */
 export async function openEditor(folder: string): Promise<boolean> {
   const [program = 'vi', ...args] = splitCommandLine(process.env.VISUAL || process.env.EDITOR || 'vi') ?? []
-  const { exitCode } = await execa(program, [...args, '.'], { cwd: folder, stdio: 'inherit', reject: false })
-  return exitCode === 0
+  return (await withTerminal(program, [...args, '.'], folder)) === 0
+}
+
+/** `$SHELL`, else sh. True once it was left, whatever the last command in it said. */
+export async function openShell(folder: string): Promise<boolean> {
+  process.stdout.write('\nA shell in the worktree. exit comes back to incident-tui.\n')
+  return (await withTerminal(process.env.SHELL || 'sh', [], folder)) !== null
+}
+
+/** The exit code, or null where it could not be started. Ctrl-C is for the program that has the terminal. */
+async function withTerminal(program: string, args: readonly string[], cwd: string): Promise<number | null> {
+  const heard = () => undefined
+  process.on('SIGINT', heard)
+  try {
+    const { exitCode, failed, signal } = await execa(program, args, { cwd, stdio: 'inherit', reject: false })
+    if (exitCode !== undefined) return exitCode
+    return failed && signal === undefined ? null : 1
+  } finally {
+    process.off('SIGINT', heard)
+  }
 }

@@ -1,7 +1,7 @@
 // A running or finished command: its line, its output by elapsed time, the bar against the usual time, what is kept.
 import { progressRow } from './GateTable.ts'
 import type { Row, Words } from './rows/row.ts'
-import { blankRow, cell, muted, row, segment, segmentsOf, spread, strong } from './rows/row.ts'
+import { blankRow, cell, muted, row, segment, segmentsOf, selected, spread, strong } from './rows/row.ts'
 import { wrapText } from './rows/text.ts'
 
 export interface OutputLine {
@@ -9,6 +9,8 @@ export interface OutputLine {
   readonly time: string
   readonly text: string
   readonly tone?: 'warn' | 'critical'
+  /** The line under the cursor. */
+  readonly selected?: boolean
 }
 
 export interface CommandOutputProps {
@@ -54,6 +56,7 @@ function commandRows(command: string, where: string, width: number): Row[] {
   return [row(prompt, strong(first)), ...more.map(line => row('  ', strong(line))), row('  ', muted(where))]
 }
 
-function outputRow({ time, text, tone }: OutputLine): Row {
-  return row(cell(time, Math.max(5, time.length), { token: 'muted' }), '  ', segmentsOf(text, tone ?? 'text'))
+function outputRow({ time, text, tone, selected: here }: OutputLine): Row {
+  const made = row(cell(time, Math.max(5, time.length), { token: 'muted' }), '  ', segmentsOf(text, tone ?? 'text'))
+  return selected(made, here)
 }

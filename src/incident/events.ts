@@ -71,9 +71,19 @@ export interface FixStepPlan {
   /** Absent for steps that watch or hand over the terminal instead of running a command. */
   readonly command?: CommandSpec
   readonly tier: RiskTier
-  readonly kind: 'command' | 'watch' | 'edit'
+  /** `edit` hands the terminal over, `watch` waits for what is seen, `hand` is done by a person somewhere else. */
+  readonly kind: 'command' | 'watch' | 'edit' | 'hand'
   readonly undo?: string
+  /** Done by the preparation already, in words: `made, local`. */
+  readonly made?: string
+  /** What has to be seen: the full id that has to be live, or the branch whose pull request has to be merged. */
+  readonly waitsFor?: { readonly kind: 'live' | 'merge'; readonly what: string }
+  /** Where a person does it by hand. */
+  readonly address?: string
 }
+
+/** Where a step of a fix stands. `unknown`: it ran when the program died. */
+export type FixStepState = 'todo' | 'running' | 'done' | 'failed' | 'skipped' | 'unknown'
 
 export type FixKind = 'revert' | 'hotfix' | 'mitigate'
 
@@ -181,6 +191,8 @@ export type EventData =
       readonly purpose: CommandPurpose
       readonly pid: number | null
     }
+  /** Its process, which leads a group of its own on that host. */
+  | { readonly type: 'command.spawned'; readonly runId: string; readonly pid: number; readonly host: string }
   | {
       readonly type: 'command.ended'
       readonly runId: string
@@ -217,7 +229,7 @@ export type EventData =
       readonly type: 'fix.step'
       readonly fixId: string
       readonly step: string
-      readonly state: 'done' | 'failed' | 'skipped'
+      readonly state: FixStepState
       readonly detail: string
     }
   | { readonly type: 'fix.completed'; readonly fixId: string }

@@ -1,7 +1,7 @@
 // What people, timers and finished effects ask for. decide() answers an intent with events and effects, or refuses
 // it with a sentence. Ids and times are made at the edge and come in here as plain values.
 import type { CommandPurpose, CommandSpec } from './command.ts'
-import type { EventData, EventOf, FixKind, GateSignal, Reason, Symptom } from './events.ts'
+import type { EventData, EventOf, FixKind, FixStepState, GateSignal, Reason, Symptom } from './events.ts'
 import type { Instant } from './time.ts'
 import type {
   ActionItemKind,
@@ -92,6 +92,7 @@ export type Intent =
       EventOf<'command.ended'>,
       keyof import('./events.ts').EventHeader | 'type'
     >)
+  | { readonly kind: 'commandSpawned'; readonly runId: string; readonly pid: number; readonly host: string }
   | { readonly kind: 'cancelCommand'; readonly runId: string }
   // fixes
   | {
@@ -110,9 +111,13 @@ export type Intent =
       readonly kind: 'settleFixStep'
       readonly fixId: string
       readonly step: string
-      readonly state: 'done' | 'failed' | 'skipped'
+      readonly state: FixStepState
       readonly detail: string
     }
+  /** Goes on with what a dead session left: a rehearsal begun, a step of unknown outcome, something watched. */
+  | { readonly kind: 'resumeFix'; readonly fixId: string }
+  /** The same change, brought in another way than was planned. */
+  | { readonly kind: 'replanFix'; readonly fixId: string; readonly way: 'pullRequest' | 'byHand' | 'direct' }
   | { readonly kind: 'abandonFix'; readonly fixId: string; readonly reason: string }
   | {
       readonly kind: 'judgeMitigation'

@@ -4,6 +4,7 @@ import type {
   EventOf,
   FixKind,
   FixStepPlan,
+  FixStepState,
   GateSignal,
   IncidentEvent,
   Reason,
@@ -109,6 +110,8 @@ export interface CommandRun {
   readonly by: string
   readonly actor: string
   readonly pid: number | null
+  /** Where its process runs; null until it has one. */
+  readonly host: string | null
   /** `interrupted`: it ran when the program died, outcome unknown. */
   readonly state: 'running' | 'ended' | 'interrupted'
   readonly outcome: EventOf<'command.ended'>['outcome'] | null
@@ -127,6 +130,8 @@ export interface FixState {
   readonly targets: readonly string[]
   readonly why: string
   readonly chosenAt: Instant
+  /** The process that chose it. */
+  readonly actor: string
   readonly state: 'chosen' | 'rehearsed' | 'refused' | 'running' | 'completed' | 'abandoned'
   readonly rehearsal: {
     readonly outcome: 'clean' | 'conflict' | 'unsafe' | 'failed'
@@ -138,7 +143,7 @@ export interface FixState {
     readonly checks: readonly RehearsalCheck[]
   } | null
   readonly steps: readonly (FixStepPlan & {
-    readonly state: 'todo' | 'running' | 'done' | 'failed' | 'skipped'
+    readonly state: FixStepState
     readonly detail: string
     readonly at: Instant | null
   })[]

@@ -2,6 +2,7 @@
 import { type CommandPurpose, type CommandSpec, command, splitCommandLine } from '../incident/command.ts'
 import { emptyField } from '../store/view.ts'
 import { pushOverlay } from '../store/view-changes.ts'
+import type { OverlayOf } from './overlay.ts'
 import type { Hands, Scene } from './scene.ts'
 
 export interface Asked {
@@ -21,9 +22,16 @@ export function askThenRun({ title, meta = '', spec, purpose, facts }: Asked, ha
   hands.change(pushOverlay({ kind: 'danger', title, meta, spec, purpose, facts, typed: emptyField }))
 }
 
-/** Shows the output of what has just been started. */
+export function outputOf(runId: string): OverlayOf<'output'> {
+  const view = { cursor: null, held: 0, query: emptyField, searching: false, asking: false, stoppingSince: null }
+  return { kind: 'output', runId, ...view }
+}
+
+/** Shows the output of a command, from its beginning to what is still coming. */
 export function watchRun(runId: string | null, hands: Hands): void {
-  if (runId !== null) hands.change(pushOverlay({ kind: 'output', runId, scroll: null }))
+  if (runId === null) return
+  hands.recall(runId)
+  hands.change(pushOverlay(outputOf(runId)))
 }
 
 /**

@@ -30,5 +30,6 @@ export function sceneOf(desk: Desk, { columns, rows }: { columns: number; rows: 
     output: desk.output,
     repository: desk.repository,
     monitorMs: desk.monitorMs,
+    past: desk.past,
   }
 }

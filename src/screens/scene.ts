@@ -8,6 +8,7 @@ import type { IncidentState } from '../incident/state.ts'
 import type { Instant } from '../incident/time.ts'
 import type { Phase } from '../incident/vocabulary.ts'
 import type { LiveOutput } from '../store/live-output.ts'
+import type { Past } from '../store/past.ts'
 import type { ViewState } from '../store/view.ts'
 import type { ViewChange } from '../store/view-changes.ts'
 import type { LogRing } from '../telemetry/log-ring.ts'
@@ -39,6 +40,8 @@ export interface Scene {
   readonly repository: string | null
   /** Milliseconds without a relapse until the fix counts as holding. */
   readonly monitorMs: number
+  /** What the record knows from earlier incidents. */
+  readonly past: Past
 }
 
 export interface Hands {
@@ -48,10 +51,14 @@ export interface Hands {
   run(spec: CommandSpec, purpose: CommandPurpose, consent: Consent): string | null
   change(change: ViewChange): void
   newId(): string
+  /** Brings back what a command printed, where it is no longer in memory. */
+  recall(runId: string): void
   /** Gives the terminal to the person's editor in that folder; true once it was closed without an error. */
   editIn(folder: string): Promise<boolean>
   /** Allows the repository's configuration as it was shown, and uses it from now on. */
   trustConfig(): void
+  /** Gives the terminal to a shell in that folder; true once it was left. */
+  shellIn(folder: string): Promise<boolean>
   leave(): void
 }
 

@@ -14,6 +14,7 @@ import type { Telemetry } from '../telemetry/hub.ts'
 import type { RequestFigures } from '../telemetry/requests.ts'
 import { createRequestFigures } from './figures.ts'
 import type { LiveOutput } from './live-output.ts'
+import { type Past, pastOf } from './past.ts'
 import { createProposing, type RankChanges } from './proposing.ts'
 import type { Session } from './session.ts'
 import { initialView, type ViewState } from './view.ts'
@@ -45,6 +46,8 @@ export interface DeskOptions {
   readonly openSession: (incidentId: string, whole: (effect: Effect) => Effect) => Session
   /** Every incident that can be read, oldest first. */
   readonly incidents: () => readonly IncidentState[]
+  /** What was kept of a command's output; null where that cannot be read. */
+  readonly readArtifact: (incidentId: string, name: string) => string | null
   readonly telemetry: Telemetry
   readonly output: LiveOutput
   readonly configured: Configured
@@ -77,6 +80,9 @@ export interface Desk extends Pick<DeskOptions, Shared>, Pick<Configured, 'confi
   change(change: ViewChange): void
   /** Uses the repository's configuration from now on, as it was shown; asks again where it has changed since. */
   trustConfig(): void
+  /** Brings back what a command printed before this session, as far as it was kept. */
+  recall(runId: string): void
+  readonly past: Past
   /** Once a second: what the program notices by itself. */
   tick(): void
   /** Ends the session on the record; the incident stays open. */
@@ -173,6 +179,14 @@ export function createDesk(options: DeskOptions): Desk {
       if (shown.argv.some((word, index) => word !== spec.argv[index])) secretSpecs.set(runId, spec)
       return dispatch({ kind: 'runCommand', runId, spec: shown, purpose, consent }) ? runId : null
     },
+    recall: runId => {
+      const { session } = store.getState()
+      const run = session?.store.getState().state.commands.find(one => one.runId === runId)
+      if (!session || !run?.artifact) return
+      const kept = options.readArtifact(session.incidentId, run.artifact)
+      if (kept !== null) options.output.recall(runId, kept)
+    },
+    past: pastOf(options.incidents()),
     tick: () => {
       const { session } = store.getState()
       if (session?.store.getState().recordTrouble != null) session.flush()

@@ -63,7 +63,20 @@ export type Overlay =
       readonly facts: readonly (readonly [label: string, value: string])[]
       readonly typed: Field
     }
-  | { readonly kind: 'output'; readonly runId: string; readonly scroll: number | null }
+  | {
+      readonly kind: 'output'
+      readonly runId: string
+      /** The line under the cursor; null follows the end. */
+      readonly cursor: number | null
+      /** How many lines there were when the cursor moved: what came since lies below and is only counted. */
+      readonly held: number
+      /** What is searched for, and whether it is still being typed. */
+      readonly query: Field
+      readonly searching: boolean
+      /** Asked whether to stop it; since when it is being stopped. */
+      readonly asking: boolean
+      readonly stoppingSince: Instant | null
+    }
   | { readonly kind: 'diff'; readonly runId: string; readonly title: string; readonly top: number }
   | {
       readonly kind: 'text'

@@ -5,6 +5,7 @@ import { fold } from '../../src/incident/fold/fold.ts'
 import { layout } from '../../src/screens/layout.ts'
 import type { Scene } from '../../src/screens/scene.ts'
 import { createLiveOutput } from '../../src/store/live-output.ts'
+import { pastOf } from '../../src/store/past.ts'
 import { initialView } from '../../src/store/view.ts'
 import { Telemetry } from '../../src/telemetry/hub.ts'
 import { requestFigures } from '../../src/telemetry/requests.ts'
@@ -30,6 +31,7 @@ export function sceneFrom(events: readonly IncidentEvent[], change: Partial<Scen
     output: createLiveOutput(),
     repository: null,
     monitorMs: 900_000,
+    past: pastOf([]),
     ...change,
   }
 }

@@ -5,6 +5,7 @@ import { type Deciders, type IntentOf, nothing, recorded, recordedAnd, refused, 
 
 export const acting: Deciders<
   | 'runCommand'
+  | 'commandSpawned'
   | 'commandEnded'
   | 'cancelCommand'
   | 'chooseFix'
@@ -35,6 +36,10 @@ export const acting: Deciders<
       pid: null,
     })
   },
+  commandSpawned: (state, { kind: _, ...spawned }) =>
+    state.commands.some(one => one.runId === spawned.runId && one.state === 'running')
+      ? recorded({ type: 'command.spawned', ...spawned })
+      : nothing,
   commandEnded: (state, { kind: _, ...end }) => {
     const run = state.commands.find(one => one.runId === end.runId)
     if (!run) return refused('no such command')

@@ -3,6 +3,7 @@ import type { Draft, Handlers } from './draft.ts'
 
 export const fixing: Handlers<
   | 'command.started'
+  | 'command.spawned'
   | 'command.ended'
   | 'fix.chosen'
   | 'fix.rehearsed'
@@ -32,6 +33,7 @@ export const fixing: Handlers<
       by: event.by,
       actor: event.actor,
       pid: event.pid,
+      host: null,
       state: 'running',
       outcome: null,
       exitCode: null,
@@ -42,6 +44,12 @@ export const fixing: Handlers<
     })
     const { purpose } = event
     if (purpose.kind === 'fix') setStep(draft, purpose.fixId, purpose.step, 'running', '', event.at)
+  },
+  'command.spawned': (draft, event) => {
+    const run = draft.commands.find(one => one.runId === event.runId)
+    if (!run) return
+    run.pid = event.pid
+    run.host = event.host
   },
   'command.ended': (draft, event) => {
     const run = draft.commands.find(one => one.runId === event.runId)
@@ -62,6 +70,7 @@ export const fixing: Handlers<
       targets: [...event.targets],
       why: event.why,
       chosenAt: event.at,
+      actor: event.actor,
       state: 'chosen',
       rehearsal: null,
       steps: [],
@@ -80,7 +89,10 @@ export const fixing: Handlers<
       conflicts: [...event.conflicts],
       checks: event.checks.map(check => ({ ...check })),
     }
-    fix.steps = structuredClone(event.steps).map(step => ({ ...step, state: 'todo', detail: '', at: null })) as never
+    fix.steps = structuredClone(event.steps).map(step => {
+      const isMade = step.made !== undefined
+      return { ...step, state: isMade ? 'done' : 'todo', detail: step.made ?? '', at: isMade ? event.at : null }
+    }) as never
   },
   'fix.step': (draft, event) => setStep(draft, event.fixId, event.step, event.state, event.detail, event.at),
   'fix.completed': (draft, event) => {

@@ -23,6 +23,7 @@ const quiet: ReadonlySet<EventType> = new Set([
   'hypothesis.proposed',
   'hypothesis.scored',
   'escalation.raised',
+  'command.spawned',
   'session.opened',
   'session.closed',
   'delivery.settled',

@@ -65,6 +65,7 @@ const needs: { readonly [T in EventType]?: z.ZodType } = {
   'hypothesis.tested': z.object({ hypothesisId: text, runIds: z.array(text) }),
   'rootcause.set': z.object({ text }),
   'command.started': z.object({ runId: text, spec: commandSpec, purpose: z.object({ kind: text }) }),
+  'command.spawned': z.object({ runId: text, pid: z.number().int().positive(), host: text }),
   'command.ended': z.object({ runId: text, outcome: text, tail: text }),
   'fix.chosen': z.object({ fixId: text, title: text, targets: z.array(text) }),
   'fix.rehearsed': z.object({

@@ -94,6 +94,16 @@ export class IncidentRecord {
     }
   }
 
+  /** What `writeArtifact` kept under that name; null where it is gone or the name is none of ours. */
+  readArtifact(incidentId: string, name: string): string | null {
+    if (!/^[\w-]{1,64}\.txt$/.test(name)) return null
+    try {
+      return readFileSync(join(this.home, 'incidents', incidentId, 'artifacts', name), 'utf8')
+    } catch {
+      return null
+    }
+  }
+
   /** Calls back with events of other writers within about a second; returns what ends it. */
   follow(incidentId: string, known: readonly IncidentEvent[], onEvents: (events: IncidentEvent[]) => void): () => void {
     const reader = new FolderReader(this.eventsFolder(incidentId))
