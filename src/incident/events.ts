@@ -7,6 +7,7 @@ import type {
   MomentName,
   Phase,
   PostmortemState,
+  Precision,
   RiskTier,
   SectionId,
   Severity,
@@ -53,6 +54,13 @@ export type SignalKind =
   | 'dependency_back'
   | 'alert_firing'
   | 'alert_resolved'
+
+export interface RecordedSeries {
+  /** `error rate`, `latency`. */
+  readonly name: string
+  readonly unit: string
+  readonly values: readonly (number | null)[]
+}
 
 export interface Reason {
   readonly text: string
@@ -107,7 +115,15 @@ export type EventData =
     }
   | { readonly type: 'incident.renamed'; readonly title: string }
   /** `at` is the moment itself; of several, the last recorded counts. `known: false` withdraws it. */
-  | { readonly type: 'moment.recorded'; readonly moment: MomentName; readonly known: boolean; readonly why: string }
+  | {
+      readonly type: 'moment.recorded'
+      readonly moment: MomentName
+      readonly known: boolean
+      readonly why: string
+      readonly precision?: Precision
+    }
+  /** The zone people worked in, as an IANA name; instants stay UTC. */
+  | { readonly type: 'zone.set'; readonly zone: string }
   | { readonly type: 'incident.closed' }
   | { readonly type: 'incident.reopened'; readonly reason: string }
   | { readonly type: 'session.opened'; readonly pid: number; readonly host: string; readonly readOnly: boolean }
@@ -115,11 +131,37 @@ export type EventData =
   // --- triage
   | { readonly type: 'severity.set'; readonly severity: Severity; readonly reason: string }
   | { readonly type: 'impact.set'; readonly text: string }
+  /** One figure of the impact; of several for one measure the last counts, and null takes it back. */
+  | {
+      readonly type: 'impact.measured'
+      /** `failed requests`, `affected users`: what was counted. */
+      readonly measure: string
+      readonly value: number | null
+      readonly unit: string
+      readonly precision?: Precision
+      /** How it is known, in words. */
+      readonly source: string
+    }
   | { readonly type: 'phase.entered'; readonly phase: Phase }
   | { readonly type: 'step.ticked'; readonly phase: Phase; readonly step: string; readonly done: boolean }
   // --- the timeline
-  | { readonly type: 'note.added'; readonly text: string }
-  | { readonly type: 'entry.amended'; readonly target: string; readonly text?: string; readonly newAt?: Instant }
+  | {
+      readonly type: 'note.added'
+      readonly text: string
+      /** The end of what lasted from `at` until then. */
+      readonly endsAt?: Instant
+      readonly precision?: Precision
+      /** Who did it, where that is another than who wrote it down. */
+      readonly who?: string
+    }
+  | {
+      readonly type: 'entry.amended'
+      readonly target: string
+      readonly text?: string
+      readonly newAt?: Instant
+      readonly newEndsAt?: Instant | null
+      readonly newPrecision?: Precision | null
+    }
   | { readonly type: 'entry.retracted'; readonly target: string; readonly reason: string }
   | { readonly type: 'entry.keyed'; readonly target: string; readonly key: boolean }
   // --- what the signals said, by rule
@@ -132,6 +174,13 @@ export type EventData =
       readonly figures: Readonly<Record<string, number | string>>
     }
   | { readonly type: 'onset.estimated'; readonly onsetAt: Instant; readonly confidence: number; readonly from: string }
+  /** What was measured in a stretch of time, in equal steps from `from`; null where nothing was. At most 240 steps. */
+  | {
+      readonly type: 'series.recorded'
+      readonly from: Instant
+      readonly stepMs: number
+      readonly series: readonly RecordedSeries[]
+    }
   | {
       readonly type: 'change.seen'
       readonly kind: 'commit' | 'deploy' | 'config' | 'rollout' | 'tag'
@@ -182,7 +231,13 @@ export type EventData =
     }
   | { readonly type: 'hypothesis.confirmed'; readonly hypothesisId: string }
   | { readonly type: 'hypothesis.rejected'; readonly hypothesisId: string; readonly reason: string }
-  | { readonly type: 'rootcause.set'; readonly text: string; readonly hypothesisId: string | null }
+  /** `also` adds one more cause beside those that stand; without it the first is replaced. */
+  | {
+      readonly type: 'rootcause.set'
+      readonly text: string
+      readonly hypothesisId: string | null
+      readonly also?: boolean
+    }
   // --- commands
   | {
       readonly type: 'command.started'

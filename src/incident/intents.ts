@@ -8,6 +8,7 @@ import type {
   MomentName,
   Phase,
   PostmortemState,
+  Precision,
   SectionId,
   Severity,
   StatusWord,
@@ -33,11 +34,40 @@ export type Intent =
   | { readonly kind: 'rename'; readonly title: string }
   | { readonly kind: 'setSeverity'; readonly severity: Severity; readonly reason: string; readonly at?: Instant }
   | { readonly kind: 'setImpact'; readonly text: string }
-  | { readonly kind: 'recordMoment'; readonly moment: MomentName; readonly at: Instant | null; readonly why: string }
+  | {
+      readonly kind: 'measureImpact'
+      readonly measure: string
+      readonly value: number | null
+      readonly unit: string
+      readonly precision?: Precision
+      readonly source: string
+    }
+  | { readonly kind: 'setZone'; readonly zone: string }
+  | {
+      readonly kind: 'recordMoment'
+      readonly moment: MomentName
+      readonly at: Instant | null
+      readonly why: string
+      readonly precision?: Precision
+    }
   | { readonly kind: 'goToPhase'; readonly phase: Phase }
   | { readonly kind: 'tickStep'; readonly phase: Phase; readonly step: string; readonly done: boolean }
-  | { readonly kind: 'addNote'; readonly text: string; readonly at?: Instant }
-  | { readonly kind: 'amendEntry'; readonly target: string; readonly text?: string; readonly newAt?: Instant }
+  | {
+      readonly kind: 'addNote'
+      readonly text: string
+      readonly at?: Instant
+      readonly endsAt?: Instant
+      readonly precision?: Precision
+      readonly who?: string
+    }
+  | {
+      readonly kind: 'amendEntry'
+      readonly target: string
+      readonly text?: string
+      readonly newAt?: Instant
+      readonly newEndsAt?: Instant | null
+      readonly newPrecision?: Precision | null
+    }
   | { readonly kind: 'retractEntry'; readonly target: string; readonly reason: string }
   | { readonly kind: 'keyEntry'; readonly target: string; readonly key: boolean }
   | {
@@ -46,6 +76,10 @@ export type Intent =
       readonly at: Instant
     }
   | { readonly kind: 'recordOnset'; readonly onsetAt: Instant; readonly confidence: number; readonly from: string }
+  | ({ readonly kind: 'recordSeries' } & Omit<
+      EventOf<'series.recorded'>,
+      keyof import('./events.ts').EventHeader | 'type'
+    >)
   | {
       readonly kind: 'recordChange'
       readonly change: Omit<EventOf<'change.seen'>, keyof import('./events.ts').EventHeader | 'type'>
@@ -79,7 +113,7 @@ export type Intent =
     }
   | { readonly kind: 'confirmHypothesis'; readonly hypothesisId: string; readonly rootCause?: string }
   | { readonly kind: 'rejectHypothesis'; readonly hypothesisId: string; readonly reason: string }
-  | { readonly kind: 'setRootCause'; readonly text: string }
+  | { readonly kind: 'setRootCause'; readonly text: string; readonly also?: boolean }
   // commands
   | {
       readonly kind: 'runCommand'

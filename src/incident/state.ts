@@ -16,8 +16,10 @@ import type { Instant } from './time.ts'
 import type {
   ActionItemKind,
   IncidentStatus,
+  MomentName,
   Phase,
   PostmortemState,
+  Precision,
   SectionId,
   Severity,
   StatusWord,
@@ -70,6 +72,11 @@ export interface TimelineRow {
   readonly original: { readonly text: string; readonly at: Instant } | null
   /** The run or the piece of evidence that the row is about: what it cites. */
   readonly about?: string
+  /** The end of what lasted. */
+  readonly endsAt?: Instant
+  readonly precision?: Precision
+  /** Who did it, where that is another than who wrote it down. */
+  readonly who?: string
 }
 
 export interface Evidence {
@@ -218,6 +225,28 @@ export interface ObservedChange {
   readonly author: string
 }
 
+export interface Cause {
+  readonly text: string
+  readonly hypothesisId: string | null
+  readonly at: Instant
+}
+
+export interface ImpactFigure {
+  readonly measure: string
+  readonly value: number
+  readonly unit: string
+  readonly precision: Precision | null
+  readonly source: string
+  readonly byPerson: boolean
+}
+
+/** What was recorded of one series, oldest first, each moment once. */
+export interface StateSeries {
+  readonly name: string
+  readonly unit: string
+  readonly points: readonly { readonly at: Instant; readonly value: number }[]
+}
+
 export interface Escalation {
   readonly id: string
   readonly kind: 'budget' | 'silence' | 'severity'
@@ -243,16 +272,24 @@ export interface IncidentState {
     readonly reason: string
   }[]
   readonly impact: string | null
+  readonly impactFigures: readonly ImpactFigure[]
+  /** The zone people worked in; null is UTC. */
+  readonly zone: string | null
   readonly status: IncidentStatus
   readonly statusWord: StatusWord
   readonly phase: Phase
   readonly phases: Readonly<Record<Phase, PhaseState>>
   readonly moments: Moments
+  readonly momentPrecision: Readonly<Partial<Record<MomentName, Precision>>>
+  /** Why each moment is known, in words, where somebody said so. */
+  readonly momentWhy: Readonly<Partial<Record<MomentName, string>>>
   readonly onset: { readonly at: Instant; readonly confidence: number; readonly from: string } | null
   readonly timeline: readonly TimelineRow[]
   readonly evidence: readonly Evidence[]
   readonly hypotheses: readonly HypothesisState[]
-  readonly rootCause: { readonly text: string; readonly hypothesisId: string | null; readonly at: Instant } | null
+  /** The first of the causes. */
+  readonly rootCause: Cause | null
+  readonly causes: readonly Cause[]
   readonly commands: readonly CommandRun[]
   readonly fixes: readonly FixState[]
   readonly mitigations: readonly MitigationState[]
@@ -293,6 +330,7 @@ export interface IncidentState {
   readonly postmortemState: PostmortemState
   readonly exports: readonly { readonly path: string; readonly format: string; readonly at: Instant }[]
   readonly observations: readonly Observation[]
+  readonly series: readonly StateSeries[]
   readonly changes: readonly ObservedChange[]
   readonly sessions: readonly {
     readonly actor: string

@@ -36,6 +36,10 @@ export type IncidentStatus = 'open' | 'mitigated' | 'resolved' | 'closed'
 export const momentNames = ['started', 'detected', 'acknowledged', 'mitigated', 'resolved'] as const
 export type MomentName = (typeof momentNames)[number]
 
+/** How exactly a time is known: `about` a clock time, or only its `day`. Unsaid, it is exact. */
+export const precisions = ['about', 'day'] as const
+export type Precision = (typeof precisions)[number]
+
 export const actionItemKinds = ['prevent', 'detect', 'mitigate', 'process'] as const
 export type ActionItemKind = (typeof actionItemKinds)[number]
 

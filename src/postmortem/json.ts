@@ -20,7 +20,7 @@ export function postmortemJson(state: IncidentState, options?: DocumentOptions):
   return `${JSON.stringify(value, isoInstants, 2)}\n`
 }
 
-/** `at`, `until`, `from` and `to` are instants everywhere in the document. */
+/** `at`, `endsAt`, `from` and `to` are instants everywhere in the document. */
 function isoInstants(key: string, value: unknown): unknown {
-  return typeof value === 'number' && /^(at|until|from|to)$/.test(key) ? toIso(value) : value
+  return typeof value === 'number' && /^(at|endsAt|from|to)$/.test(key) ? toIso(value) : value
 }

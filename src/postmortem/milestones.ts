@@ -2,6 +2,9 @@
 // Rule: a milestone that is missing, or that lies before the one it follows, has no stretch; its time counts with the next.
 import type { IncidentState } from '../incident/state.ts'
 import type { Instant } from '../incident/time.ts'
+import type { Precision } from '../incident/vocabulary.ts'
+import { inexactSpan, precisionOf } from './moments.ts'
+import { between, notRecorded } from './spans.ts'
 
 type StretchId = 'detect' | 'hypothesis' | 'decision' | 'execution' | 'verification'
 
@@ -13,6 +16,8 @@ export interface Stretch {
   readonly to: string
   /** Milliseconds; null where an end is not recorded or came before the beginning. */
   readonly ms: number | null
+  /** The same in words, as exactly as the two moments are known, or "not recorded". */
+  readonly took: string
   readonly costMost: boolean
 }
 
@@ -21,14 +26,17 @@ interface Milestone {
   readonly title: string
   readonly name: string
   readonly at: Instant | null
+  readonly precision: Precision | null
 }
 
 export function stretchesOf(state: IncidentState): Stretch[] {
-  let last: { name: string; at: Instant | null } = { name: 'start of the impact', at: state.moments.started }
-  const stretches = milestonesOf(state).map(({ id, title, name, at }) => {
-    const ms = at === null || last.at === null || at < last.at ? null : at - last.at
-    const stretch = { id, title, from: last.name, to: name, ms }
-    if (ms !== null || (last.at === null && at !== null)) last = { name, at }
+  const { started } = state.moments
+  let last = { name: 'start of the impact', at: started, precision: precisionOf(state, 'started') }
+  const stretches = milestonesOf(state).map(({ id, title, name, at, precision }) => {
+    const ms = between(last.at, at)
+    const took = ms === null ? notRecorded : inexactSpan(ms, [last.precision, precision])
+    const stretch = { id, title, from: last.name, to: name, ms, took }
+    if (ms !== null || (last.at === null && at !== null)) last = { name, at, precision }
     return stretch
   })
   const most = Math.max(0, ...stretches.map(one => one.ms ?? 0))
@@ -36,19 +44,17 @@ export function stretchesOf(state: IncidentState): Stretch[] {
 }
 
 function milestonesOf(state: IncidentState): Milestone[] {
-  const { detected, mitigated, resolved } = state.moments
-  const cause = confirmedHypothesis(state)
+  const cause = confirmedHypothesis(state)?.proposedAt ?? null
+  const reached = (moment: 'detected' | 'mitigated' | 'resolved') => ({
+    at: state.moments[moment],
+    precision: precisionOf(state, moment),
+  })
   return [
-    { id: 'detect', title: 'Detection', name: 'detection', at: detected },
-    {
-      id: 'hypothesis',
-      title: 'First true hypothesis',
-      name: 'the true cause proposed',
-      at: cause?.proposedAt ?? null,
-    },
-    { id: 'decision', title: 'Decision', name: 'fix chosen', at: decidedAt(state) },
-    { id: 'execution', title: 'Execution', name: 'impact ended', at: mitigated },
-    { id: 'verification', title: 'Verification', name: 'resolved', at: resolved },
+    { id: 'detect', title: 'Detection', name: 'detection', ...reached('detected') },
+    { id: 'hypothesis', title: 'First true hypothesis', name: 'true cause proposed', at: cause, precision: null },
+    { id: 'decision', title: 'Decision', name: 'fix chosen', at: decidedAt(state), precision: null },
+    { id: 'execution', title: 'Execution', name: 'impact ended', ...reached('mitigated') },
+    { id: 'verification', title: 'Verification', name: 'resolved', ...reached('resolved') },
   ]
 }
 

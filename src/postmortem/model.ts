@@ -84,7 +84,7 @@ export interface DocumentRow {
   readonly id: string
   readonly at: Instant
   /** End of a range. */
-  readonly until: Instant | null
+  readonly endsAt: Instant | null
   /** `14:30`, `2025-03-26 00:10`, `about 14:30`, `14:30 to 14:45`. */
   readonly when: string
   readonly text: string

@@ -30,11 +30,6 @@ export function spanInWords(ms: number): string {
   return pair(Math.floor(hours / 24), 'day', hours % 24, 'hour')
 }
 
-/** The same, or "not recorded". */
-export function spanOr(ms: number | null): string {
-  return ms === null ? notRecorded : spanInWords(ms)
-}
-
 export function counted(count: number, unit: string): string {
   return `${count} ${unit}${count === 1 ? '' : 's'}`
 }

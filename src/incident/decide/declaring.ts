@@ -8,6 +8,8 @@ export const declaring: Deciders<
   | 'rename'
   | 'setSeverity'
   | 'setImpact'
+  | 'measureImpact'
+  | 'setZone'
   | 'recordMoment'
   | 'goToPhase'
   | 'tickStep'
@@ -38,20 +40,29 @@ export const declaring: Deciders<
   },
   setImpact: (_, { text }) =>
     text.trim() ? recorded({ type: 'impact.set', text }) : refused('say who is affected, and how'),
-  recordMoment: (state, { moment, at, why }, context) => {
+  measureImpact: (_, { kind: _kind, ...figure }) => {
+    if (figure.measure.trim() === '') return refused('say what was counted, for example "failed requests"')
+    if (figure.value !== null && !(figure.value >= 0)) return refused(`${figure.measure} cannot be negative`)
+    return recorded({ type: 'impact.measured', ...figure })
+  },
+  setZone: (state, { zone }) => (state.zone === zone ? nothing : recorded({ type: 'zone.set', zone })),
+  recordMoment: (state, { moment, at, why, precision }, context) => {
     if (at === null) return recorded({ type: 'moment.recorded', moment, known: false, why })
     const wrong = orderOfMoments(state, moment, at, context)
-    return wrong ? refused(wrong) : recorded({ type: 'moment.recorded', moment, known: true, why, at })
+    if (wrong) return refused(wrong)
+    return recorded({ type: 'moment.recorded', moment, known: true, why, at, ...(precision && { precision }) })
   },
   goToPhase: (state, { phase }) => {
     if (state.phase === phase) return nothing
     return recorded({ type: 'phase.entered', phase })
   },
   tickStep: (_, { kind: _kind, ...tick }) => recorded({ type: 'step.ticked', ...tick }),
-  addNote: (_, { text, at }, { now }) => {
+  addNote: (_, { kind: _kind, ...note }, { now }) => {
+    const { text, at, endsAt } = note
     if (text.trim() === '') return refused('a note has words')
     if (at !== undefined && at > now + 1000) return refused('a note cannot lie in the future')
-    return recorded({ type: 'note.added', text, ...(at === undefined ? {} : { at }) })
+    if (endsAt !== undefined && endsAt < (at ?? now)) return refused('its end would come before its beginning')
+    return recorded({ type: 'note.added', ...note })
   },
   amendEntry: (state, { kind: _, ...change }) => {
     if (!state.timeline.some(row => row.id === change.target)) return refused('no such row on the timeline')

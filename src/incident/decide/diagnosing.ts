@@ -4,6 +4,7 @@ import { type Deciders, nothing, recorded, refused } from './answers.ts'
 export const diagnosing: Deciders<
   | 'recordSignal'
   | 'recordOnset'
+  | 'recordSeries'
   | 'recordChange'
   | 'collectEvidence'
   | 'keepEvidence'
@@ -17,6 +18,10 @@ export const diagnosing: Deciders<
   recordSignal: (_, { observation, at }) => recorded({ type: 'signal.observed', ...observation, at, byRule: true }),
   recordOnset: (_, { onsetAt, confidence, from }) =>
     recorded({ type: 'onset.estimated', onsetAt, confidence, from, byRule: true }),
+  recordSeries: (_, { kind: _kind, ...recording }) =>
+    recording.series.some(one => one.values.some(value => value !== null))
+      ? recorded({ type: 'series.recorded', ...recording, at: recording.from, byRule: true })
+      : nothing,
   recordChange: (state, { change, at }) => {
     if (state.changes.some(one => one.kind === change.kind && isSameRef(one.ref, change.ref))) return nothing
     return recorded({ type: 'change.seen', ...change, at, byRule: true })
@@ -55,17 +60,20 @@ export const diagnosing: Deciders<
     const hypothesis = state.hypotheses.find(one => one.id === hypothesisId)
     if (!hypothesis) return refused('no such hypothesis')
     if (hypothesis.state === 'confirmed') return refused('it is confirmed already')
+    const also = state.causes.some(cause => cause.hypothesisId !== null)
     return recorded(
       { type: 'hypothesis.confirmed', hypothesisId },
-      { type: 'rootcause.set', text: rootCause ?? hypothesis.title, hypothesisId },
+      { type: 'rootcause.set', text: rootCause ?? hypothesis.title, hypothesisId, ...(also && { also }) },
     )
   },
   rejectHypothesis: (state, { hypothesisId, reason }) => {
     if (!state.hypotheses.some(one => one.id === hypothesisId)) return refused('no such hypothesis')
     return recorded({ type: 'hypothesis.rejected', hypothesisId, reason })
   },
-  setRootCause: (_, { text }) =>
-    text.trim() ? recorded({ type: 'rootcause.set', text, hypothesisId: null }) : refused('a root cause has words'),
+  setRootCause: (_, { text, also }) =>
+    text.trim()
+      ? recorded({ type: 'rootcause.set', text, hypothesisId: null, ...(also && { also }) })
+      : refused('a root cause has words'),
 }
 
 /** A commit may be named by its beginning. */

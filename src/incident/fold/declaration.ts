@@ -6,12 +6,14 @@ export const declaration: Handlers<
   | 'incident.declared'
   | 'incident.renamed'
   | 'moment.recorded'
+  | 'zone.set'
   | 'incident.closed'
   | 'incident.reopened'
   | 'session.opened'
   | 'session.closed'
   | 'severity.set'
   | 'impact.set'
+  | 'impact.measured'
   | 'phase.entered'
   | 'step.ticked'
 > = {
@@ -35,6 +37,11 @@ export const declaration: Handlers<
     if (event.recordedAt < (draft.momentRecordedAt[event.moment] ?? Number.NEGATIVE_INFINITY)) return
     draft.momentRecordedAt[event.moment] = event.recordedAt
     draft.moments[event.moment] = event.known ? event.at : null
+    draft.momentPrecision[event.moment] = event.known ? event.precision : undefined
+    draft.momentWhy[event.moment] = event.known && event.why !== '' ? event.why : undefined
+  },
+  'zone.set': (draft, event) => {
+    draft.zone = event.zone
   },
   'incident.closed': (draft, event) => {
     if (event.recordedAt < (draft.momentRecordedAt.closed ?? Number.NEGATIVE_INFINITY)) return
@@ -71,6 +78,11 @@ export const declaration: Handlers<
   },
   'impact.set': (draft, event) => {
     draft.impact = event.text
+  },
+  'impact.measured': (draft, { measure, value, unit, precision = null, source, by }) => {
+    draft.impactFigures = draft.impactFigures.filter(one => one.measure !== measure)
+    if (value === null) return
+    draft.impactFigures.push({ measure, value, unit, precision, source, byPerson: by !== 'rule' })
   },
   'phase.entered': (draft, event) => enter(draft, event.phase, event.at),
   'step.ticked': (draft, event) => {

@@ -1,10 +1,12 @@
 // What signals, evidence and hypotheses change.
 import type { Reason } from '../events.ts'
 import type { Draft, Handlers } from './draft.ts'
+import { addSeries } from './series.ts'
 
 export const diagnosis: Handlers<
   | 'signal.observed'
   | 'onset.estimated'
+  | 'series.recorded'
   | 'change.seen'
   | 'evidence.collected'
   | 'evidence.kept'
@@ -22,6 +24,7 @@ export const diagnosis: Handlers<
   'onset.estimated': (draft, event) => {
     draft.onset = { at: event.onsetAt, confidence: event.confidence, from: event.from }
   },
+  'series.recorded': (draft, event) => addSeries(draft, event),
   'change.seen': (draft, { id, at, kind, ref, subject, author }) => {
     if (draft.changes.some(one => one.ref === ref && one.kind === kind)) return
     draft.changes.push({ id, at, kind, ref, subject, author })
@@ -90,9 +93,13 @@ export const diagnosis: Handlers<
     hypothesis.state = 'rejected'
     hypothesis.rejectedWhy = event.reason
     hypothesis.settledAt = event.at
+    draft.causes = draft.causes.filter(cause => cause.hypothesisId !== event.hypothesisId)
+    draft.rootCause = draft.causes[0] ?? null
   },
   'rootcause.set': (draft, event) => {
-    draft.rootCause = { text: event.text, hypothesisId: event.hypothesisId, at: event.at }
+    const cause = { text: event.text, hypothesisId: event.hypothesisId, at: event.at }
+    draft.causes = event.also ? [...draft.causes, cause] : [cause, ...draft.causes.slice(1)]
+    draft.rootCause = draft.causes[0] ?? null
   },
 }
 

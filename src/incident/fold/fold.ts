@@ -18,6 +18,7 @@ const handlers = { ...declaration, ...diagnosis, ...fixing, ...telling } as unkn
 const quiet: ReadonlySet<EventType> = new Set([
   'signal.observed',
   'onset.estimated',
+  'series.recorded',
   'change.seen',
   'evidence.collected',
   'hypothesis.proposed',
@@ -51,6 +52,7 @@ export function fold(events: readonly IncidentEvent[]): IncidentState {
 const retractable: ReadonlySet<EventType> = new Set([
   'note.added',
   'impact.set',
+  'impact.measured',
   'action.added',
   'factor.added',
   'section.written',
@@ -74,6 +76,10 @@ function addRow(draft: Draft, event: IncidentEvent): void {
   const amendments = draft.corrections.amended.get(event.id) ?? []
   const text = amendments.findLast(one => one.text !== undefined)?.text ?? telling.text
   const at = amendments.findLast(one => one.newAt !== undefined)?.newAt ?? event.at
+  const ended = amendments.findLast(one => one.newEndsAt !== undefined)
+  const endsAt = ended ? ended.newEndsAt : telling.endsAt
+  const judged = amendments.findLast(one => one.newPrecision !== undefined)
+  const precision = judged ? judged.newPrecision : telling.precision
   draft.timeline.push({
     id: event.id,
     at,
@@ -87,6 +93,9 @@ function addRow(draft: Draft, event: IncidentEvent): void {
     key: draft.corrections.keyed.get(event.id) ?? false,
     original: amendments.length > 0 ? { text: telling.text, at: event.at } : null,
     ...(telling.about === undefined ? {} : { about: telling.about }),
+    ...(endsAt === undefined || endsAt === null || endsAt < at ? {} : { endsAt }),
+    ...(precision === undefined || precision === null ? {} : { precision }),
+    ...(telling.who === undefined ? {} : { who: telling.who }),
   })
 }
 

@@ -2,7 +2,7 @@
 import { commandLine } from '../command.ts'
 import type { EventOf, EventType, IncidentEvent } from '../events.ts'
 import type { TimelineRow } from '../state.ts'
-import { phaseTitle } from '../vocabulary.ts'
+import { type Precision, phaseTitle } from '../vocabulary.ts'
 import type { Draft } from './draft.ts'
 
 export interface Telling {
@@ -11,6 +11,9 @@ export interface Telling {
   readonly glyph: TimelineRow['glyph']
   readonly tone?: TimelineRow['tone']
   readonly about?: string
+  readonly endsAt?: number
+  readonly precision?: Precision
+  readonly who?: string
 }
 
 type Teller<T extends EventType> = (event: EventOf<T>, draft: Draft) => Telling | null
@@ -22,6 +25,7 @@ const tellers: { readonly [T in EventType]?: Teller<T> } = {
     text: event.known ? `${event.moment}${event.why ? `: ${event.why}` : ''}` : `${event.moment} withdrawn`,
     glyph: event.moment === 'mitigated' || event.moment === 'resolved' ? 'done' : 'declared',
     tone: event.moment === 'mitigated' || event.moment === 'resolved' ? 'ok' : 'accent',
+    ...(event.precision === undefined ? {} : { precision: event.precision }),
   }),
   'incident.closed': () => ({ text: 'closed', glyph: 'done', tone: 'ok' }),
   'incident.reopened': event => ({ text: `reopened: ${event.reason}`, glyph: 'alarm', tone: 'warn' }),
@@ -30,9 +34,19 @@ const tellers: { readonly [T in EventType]?: Teller<T> } = {
     glyph: 'decision',
     tone: 'accent',
   }),
+  'impact.measured': ({ measure, value, unit }) => ({
+    text: value === null ? `impact figure withdrawn: ${measure}` : `impact: ${measure} ${value} ${unit}`.trim(),
+    glyph: 'note',
+  }),
   'impact.set': event => ({ text: `impact: ${event.text}`, glyph: 'note' }),
   'phase.entered': event => ({ text: `phase ${phaseTitle[event.phase]}`, glyph: 'decision' }),
-  'note.added': event => ({ text: event.text, glyph: 'note' }),
+  'note.added': ({ text, endsAt, precision, who }) => ({
+    text,
+    glyph: 'note',
+    ...(endsAt === undefined ? {} : { endsAt }),
+    ...(precision === undefined ? {} : { precision }),
+    ...(who === undefined ? {} : { who, meta: who }),
+  }),
   'signal.observed': event => ({
     text: event.text,
     meta: 'rule',

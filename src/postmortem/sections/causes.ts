@@ -21,10 +21,11 @@ export function rootCauseSection(making: Making): DocumentSection {
   })
 }
 
-/** Every confirmed cause once; what a person set as the root cause first. */
-function causesOf({ rootCause, hypotheses }: IncidentState): string[] {
-  const confirmed = hypotheses.filter(one => one.state === 'confirmed' && one.id !== rootCause?.hypothesisId)
-  return [...new Set([...(rootCause ? [rootCause.text] : []), ...confirmed.map(one => one.title)])]
+/** Every cause once, and what was confirmed without becoming one. */
+function causesOf({ causes, hypotheses }: IncidentState): string[] {
+  const known = new Set(causes.map(cause => cause.hypothesisId))
+  const confirmed = hypotheses.filter(one => one.state === 'confirmed' && !known.has(one.id))
+  return [...new Set([...causes.map(cause => cause.text), ...confirmed.map(one => one.title)])]
 }
 
 function unconfirmed({ hypotheses }: IncidentState): string {

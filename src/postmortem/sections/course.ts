@@ -3,18 +3,26 @@ import type { IncidentState } from '../../incident/state.ts'
 import { type Phase, phases, phaseTitle } from '../../incident/vocabulary.ts'
 import { stretchesOf } from '../milestones.ts'
 import type { Block, DocumentSection, ListItem } from '../model.ts'
-import { between, clockOf, notRecorded, spanInWords, spanOr } from '../spans.ts'
+import { momentInWords } from '../moments.ts'
+import { clockOf, spanInWords } from '../spans.ts'
 import { list, type Making, prose, section } from './section.ts'
 
 export function detectionSection(making: Making): DocumentSection {
   const { state } = making
-  const { started, detected, declared, acknowledged } = state.moments
   const rows = [
-    { label: 'Detected', value: momentWords(detected, started, 'the start') },
-    { label: 'Declared', value: momentWords(declared, detected, 'detection') },
-    ...(acknowledged === null
+    { label: 'Started', value: momentInWords(state, 'started', { moment: 'started', called: '' }) },
+    { label: 'Detected', value: momentInWords(state, 'detected', { moment: 'started', called: 'the start' }) },
+    ...(state.origin === 'import'
       ? []
-      : [{ label: 'Acknowledged', value: momentWords(acknowledged, declared, 'the declaration') }]),
+      : [{ label: 'Declared', value: momentInWords(state, 'declared', { moment: 'detected', called: 'detection' }) }]),
+    ...(state.moments.acknowledged === null
+      ? []
+      : [
+          {
+            label: 'Acknowledged',
+            value: momentInWords(state, 'acknowledged', { moment: 'detected', called: 'detection' }),
+          },
+        ]),
   ]
   const how = howDetected(making)
   return section(making, {
@@ -30,9 +38,12 @@ export function detectionSection(making: Making): DocumentSection {
 /** The first alarm where one came before the declaration, else the person who declared. */
 function howDetected({ state, people }: Making): string | null {
   const { declared } = state.moments
+  const said = state.momentWhy.detected
+  if (said) return people.inWords(said)
   const alarm = firstAlarm(state)
   if (alarm) return people.inWords(`By a rule: ${alarm.text}.`)
   if (declared === null) return null
+  if (state.origin === 'import') return null
   if (state.origin === 'alert') return `By an alert: ${state.title}.`
   return `By a person: ${people.who(state.declaredBy)} declared it, and no rule had said so before.`
 }
@@ -41,12 +52,6 @@ function howDetected({ state, people }: Making): string | null {
 export function firstAlarm({ observations, moments }: IncidentState) {
   const { declared } = moments
   return observations.find(one => one.level === 'critical' && (declared === null || one.at <= declared)) ?? null
-}
-
-function momentWords(at: number | null, since: number | null, what: string): string {
-  if (at === null) return notRecorded
-  const after = between(since, at)
-  return `${clockOf(at)} UTC${after === null || after === 0 ? '' : `, ${spanInWords(after)} after ${what}`}`
 }
 
 export function resolutionSection(making: Making): DocumentSection {
@@ -100,7 +105,7 @@ export function minutesSection(making: Making): DocumentSection {
   const rows = stretchesOf(state).map(one => [
     one.title,
     `${one.from} to ${one.to}`,
-    `${spanOr(one.ms)}${one.costMost ? ' (cost most)' : ''}`,
+    `${one.took}${one.costMost ? ' (cost most)' : ''}`,
   ])
   const spent = phases.filter(phase => spentIn(state, phase) > 0)
   const inPhases = spent.map(phase => ({ label: phaseTitle[phase], value: spanInWords(spentIn(state, phase)) }))

@@ -10,9 +10,9 @@ export function summarySection(making: Making): DocumentSection {
 
 export function impactSection(making: Making): DocumentSection {
   const { state, people } = making
-  const rows = [...severityRows(state)]
   const endpoint = state.symptom?.endpoint
-  if (endpoint) rows.unshift({ label: 'Affected', value: endpoint })
+  const affected = endpoint ? [{ label: 'Affected', value: endpoint }] : []
+  const rows = [...affected, ...figureRows(making), ...severityRows(state)]
   return section(making, {
     id: 'impact',
     title: 'Impact in Numbers',
@@ -20,8 +20,27 @@ export function impactSection(making: Making): DocumentSection {
     draft: state.impact === null ? [] : [prose(people.inWords(state.impact))],
     facts: rows.length === 0 ? [] : [{ kind: 'facts', rows }],
     nothing: 'Not recorded.',
-    isSaid: state.impact !== null,
+    isSaid: state.impact !== null || state.impactFigures.some(one => one.byPerson),
   })
+}
+
+function figureRows({ state, people }: Making): { label: string; value: string }[] {
+  return state.impactFigures.map(({ measure, value, unit, precision, source }) => {
+    const about = precision === null ? '' : 'about '
+    const known = source === '' ? '' : ` (${source})`
+    return { label: sentenceCase(measure), value: people.inWords(`${about}${figure(value)} ${unit}`.trim() + known) }
+  })
+}
+
+/** `3,700,000`, `4.71`. */
+export function figure(value: number): string {
+  const [whole = '', fraction] = String(Math.round(value * 1000) / 1000).split('.')
+  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',')
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`
+}
+
+function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /** How long it stood at each severity, from the start of the impact (or the declaration) to its end. */

@@ -1,7 +1,7 @@
 // What happened when, one row a fact. Rows that only repeat what another says are for the screen, not for readers.
 import type { TimelineRow } from '../../incident/state.ts'
 import type { DocumentRow, DocumentSection, Lane } from '../model.ts'
-import { clockOf } from '../spans.ts'
+import { timeInWords } from '../moments.ts'
 import { citesOf } from './evidence.ts'
 import { type Making, section } from './section.ts'
 
@@ -31,14 +31,21 @@ function documentRows({ state, people }: Making): DocumentRow[] {
   return shown.map(row => ({
     id: row.id,
     at: row.at,
-    until: null,
-    when: clockOf(row.at, first),
+    endsAt: row.endsAt ?? null,
+    when: whenOf(row, first),
     text: people.inWords(row.text),
     cites: cites(row),
     lane: laneOf(row.type),
     key: row.key,
-    who: people.beside(row.by),
+    who: people.beside(row.who ?? row.by),
   }))
+}
+
+function whenOf({ at, endsAt, precision }: TimelineRow, first: number): string {
+  const begun = timeInWords(at, precision, first)
+  if (endsAt === undefined) return begun
+  const ended = timeInWords(endsAt, precision === 'day' ? 'day' : null, first)
+  return ended === begun ? begun : `${begun} to ${ended}`
 }
 
 /** A root cause that was taken over from the hypothesis just confirmed says nothing new. */

@@ -3,7 +3,7 @@
 import * as z from 'zod'
 import type { EventType, IncidentEvent } from '../../incident/events.ts'
 import { fromIso, toIso } from '../../incident/time.ts'
-import { momentNames, phases, sectionIds, severities } from '../../incident/vocabulary.ts'
+import { momentNames, phases, precisions, sectionIds, severities } from '../../incident/vocabulary.ts'
 
 const version = 1
 const instant = z.string().transform((text, context) => {
@@ -22,6 +22,7 @@ const header = z.object({
   actor: text,
   seq: z.number().int().nonnegative(),
 })
+const precision = z.enum(precisions).optional()
 const argv = z.array(text).min(1)
 const commandSpec = z.object({
   argv,
@@ -43,12 +44,19 @@ const needs: { readonly [T in EventType]?: z.ZodType } = {
     drill: z.object({ scenario: text }).nullable(),
   }),
   'incident.renamed': z.object({ title: text }),
-  'moment.recorded': z.object({ moment: z.enum(momentNames), known: z.boolean() }),
+  'moment.recorded': z.object({ moment: z.enum(momentNames), known: z.boolean(), precision }),
+  'zone.set': z.object({ zone: text }),
+  'impact.measured': z.object({ measure: text, value: z.number().nullable(), unit: text, precision }),
+  'series.recorded': z.object({
+    from: z.number(),
+    stepMs: z.number().positive(),
+    series: z.array(z.object({ name: text, unit: text, values: z.array(z.number().nullable()) })),
+  }),
   'severity.set': z.object({ severity: z.enum(severities), reason: text }),
   'impact.set': z.object({ text }),
   'phase.entered': z.object({ phase: z.enum(phases) }),
   'step.ticked': z.object({ phase: z.enum(phases), step: text, done: z.boolean() }),
-  'note.added': z.object({ text }),
+  'note.added': z.object({ text, endsAt: z.number().optional(), precision }),
   'entry.amended': z.object({ target: text, text: text.optional(), newAt: z.number().optional() }),
   'entry.retracted': z.object({ target: text }),
   'entry.keyed': z.object({ target: text, key: z.boolean() }),
