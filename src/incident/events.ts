@@ -102,6 +102,9 @@ export interface GateSignal {
   readonly inside: boolean
 }
 
+/** What calls for a person. */
+export type EscalationKind = 'budget' | 'silence' | 'severity' | 'interrupted' | 'undelivered'
+
 export type EventData =
   // --- the incident itself
   | {
@@ -327,14 +330,15 @@ export type EventData =
       readonly type: 'delivery.settled'
       readonly messageId: string
       readonly channel: string
-      readonly state: 'delivered' | 'failed'
+      /** `unknown`: the program died while it was being sent. `waiting`: a person wants it sent again. */
+      readonly state: 'delivered' | 'failed' | 'unknown' | 'waiting'
       readonly attempts: number
       readonly detail: string
     }
   | {
       readonly type: 'escalation.raised'
       readonly escalationId: string
-      readonly kind: 'budget' | 'silence' | 'severity'
+      readonly kind: EscalationKind
       readonly text: string
     }
   | { readonly type: 'escalation.snoozed'; readonly escalationId: string; readonly until: Instant | null }

@@ -187,7 +187,7 @@ export type Intent =
   | {
       readonly kind: 'raiseEscalation'
       readonly escalationId: string
-      readonly escalationKind: 'budget' | 'silence' | 'severity'
+      readonly escalationKind: EventOf<'escalation.raised'>['kind']
       readonly text: string
     }
   | { readonly kind: 'snoozeEscalation'; readonly escalationId: string; readonly until: Instant | null }

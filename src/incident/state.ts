@@ -177,6 +177,9 @@ export interface MonitorState {
   readonly completedAt: Instant | null
 }
 
+/** `unknown`: the program died while it was being sent; it is not sent again by itself. */
+export type DeliveryState = 'waiting' | 'delivered' | 'failed' | 'unknown'
+
 export interface StakeholderUpdate {
   readonly id: string
   readonly at: Instant
@@ -187,7 +190,7 @@ export interface StakeholderUpdate {
   readonly nextDueAt: Instant | null
   readonly channels: readonly {
     readonly name: string
-    readonly state: 'waiting' | 'delivered' | 'failed'
+    readonly state: DeliveryState
     readonly detail: string
   }[]
 }
@@ -249,7 +252,7 @@ export interface StateSeries {
 
 export interface Escalation {
   readonly id: string
-  readonly kind: 'budget' | 'silence' | 'severity'
+  readonly kind: EventOf<'escalation.raised'>['kind']
   readonly text: string
   readonly at: Instant
   /** null: never snoozed; Infinity: put off for good. */
@@ -309,11 +312,14 @@ export interface IncidentState {
   readonly updates: readonly StakeholderUpdate[]
   readonly escalations: readonly Escalation[]
   readonly pages: readonly {
+    readonly id: string
     readonly at: Instant
     readonly whom: string
     readonly through: string
     readonly text: string
-    readonly state: 'waiting' | 'delivered' | 'failed'
+    readonly by: string
+    readonly state: DeliveryState
+    readonly detail: string
   }[]
   readonly roles: Readonly<Record<string, string>>
   readonly people: readonly string[]

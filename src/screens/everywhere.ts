@@ -5,6 +5,7 @@ import { back, focusNext, pushOverlay, showPhase, toggleZoom } from '../store/vi
 import { openImpact, openPrompt, openSeverity } from './asking.ts'
 import { always, type Command } from './command.ts'
 import { focusOrder } from './layout.ts'
+import { puttingOff } from './putting-off.ts'
 import { watchRun } from './running.ts'
 import type { Hands, Scene } from './scene.ts'
 
@@ -129,6 +130,7 @@ export const everywhere: readonly Command[] = [
     enabled: always,
     run: (_, hands) => hands.change(toggleZoom),
   },
+  ...puttingOff,
   {
     id: 'back',
     keys: ['esc'],

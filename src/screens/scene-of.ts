@@ -26,6 +26,7 @@ export function sceneOf(desk: Desk, { columns, rows }: { columns: number; rows: 
     who: desk.identity,
     readOnly: desk.readOnly,
     recordTrouble: kept?.recordTrouble ?? null,
+    heldInMemory: kept?.heldInMemory ?? null,
     unreadable: kept?.unreadable ?? 0,
     output: desk.output,
     repository: desk.repository,

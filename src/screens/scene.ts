@@ -33,6 +33,8 @@ export interface Scene {
   readonly readOnly: boolean
   /** What could not be written, in words; null while everything is on disk. */
   readonly recordTrouble: string | null
+  /** How many events wait for the disk, and why in two or three words. */
+  readonly heldInMemory: { readonly short: string; readonly count: number } | null
   readonly unreadable: number
   /** What commands print while they run. */
   readonly output: LiveOutput

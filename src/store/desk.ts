@@ -12,6 +12,7 @@ import type { IncidentState } from '../incident/state.ts'
 import type { Instant } from '../incident/time.ts'
 import type { Telemetry } from '../telemetry/hub.ts'
 import type { RequestFigures } from '../telemetry/requests.ts'
+import { createEscalating } from './escalating.ts'
 import { createRequestFigures } from './figures.ts'
 import type { LiveOutput } from './live-output.ts'
 import { type Past, pastOf } from './past.ts'
@@ -125,6 +126,7 @@ export function createDesk(options: DeskOptions): Desk {
     if (options.readOnly) return
     session.dispatch({ kind: 'openSession', pid: options.pid, host: options.host })
     const notice = createWatch(session, options.telemetry)
+    const escalate = createEscalating(session, () => configured.config.budgets)
     let proposingFor: Configured | null = null
     let propose = (_: Instant): void => undefined
     watch = at => {
@@ -134,6 +136,7 @@ export function createDesk(options: DeskOptions): Desk {
         propose = proposingWith(session, configured)
       }
       propose(at)
+      escalate(at)
     }
   }
 

@@ -12,17 +12,23 @@ export interface SessionState {
   readonly state: IncidentState
   /** What could not be written, in words; null while everything is on disk. */
   readonly recordTrouble: string | null
+  /** How many events wait for the disk, and why in two or three words. */
+  readonly heldInMemory: { readonly short: string; readonly count: number } | null
   readonly unreadable: number
 }
+
+/** `why` is a sentence with what can be done, `short` the first words of one. */
+export type Stored =
+  | { readonly stored: true }
+  | { readonly stored: false; readonly why: string; readonly short: string }
 
 /** The record as the session needs it; store/record has the one on disk, tests one in memory. */
 export interface RecordPort {
   read(incidentId: string): { readonly events: readonly IncidentEvent[]; readonly unreadable: readonly unknown[] }
-  append(
-    incidentId: string,
-    event: IncidentEvent,
-  ): { readonly stored: true } | { readonly stored: false; readonly why: string }
-  flush(): { readonly stored: true } | { readonly stored: false; readonly why: string }
+  append(incidentId: string, event: IncidentEvent): Stored
+  flush(): Stored
+  /** Events that wait in memory. */
+  readonly pendingCount?: number
   follow(incidentId: string, known: readonly IncidentEvent[], onEvents: (events: IncidentEvent[]) => void): () => void
 }
 
@@ -62,8 +68,16 @@ export function createSession(options: SessionOptions): Session {
   const store = createStore<SessionState>(() => ({
     state: fold(events),
     recordTrouble: null,
+    heldInMemory: null,
     unreadable: stored.unreadable.length,
   }))
+
+  const tellOfDisk = (written: Stored) =>
+    store.setState(
+      written.stored
+        ? { recordTrouble: null, heldInMemory: null }
+        : { recordTrouble: written.why, heldInMemory: { short: written.short, count: record.pendingCount ?? 0 } },
+    )
 
   const add = (news: readonly IncidentEvent[]) => {
     const known = new Set(events.map(event => event.id))
@@ -87,7 +101,7 @@ export function createSession(options: SessionOptions): Session {
     const stamped = decision.events.map(stamp)
     for (const event of stamped) {
       const written = record.append(incidentId, event)
-      store.setState({ recordTrouble: written.stored ? null : written.why })
+      tellOfDisk(written)
     }
     add(stamped)
     for (const effect of decision.effects) options.runEffect(effect, answer => void dispatch(answer))
@@ -100,7 +114,7 @@ export function createSession(options: SessionOptions): Session {
     dispatch,
     flush: () => {
       const written = record.flush()
-      store.setState({ recordTrouble: written.stored ? null : written.why })
+      tellOfDisk(written)
     },
     follow: () => record.follow(incidentId, events, add),
     events: () => events,

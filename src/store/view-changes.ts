@@ -57,6 +57,10 @@ export const notify =
   (text: string, tone: NonNullable<ViewState['notice']>['tone'], at: Instant): ViewChange =>
   view => ({ ...view, notice: { text, tone, at } })
 
+export const putOffBanner =
+  (id: string, until: Instant): ViewChange =>
+  view => ({ ...view, putOff: { ...view.putOff, [id]: until } })
+
 export const dismissNotice: ViewChange = view => ({ ...view, notice: null })
 
 export const keepDraft =

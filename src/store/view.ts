@@ -141,6 +141,8 @@ export interface ViewState {
     readonly tone: 'critical' | 'warn' | 'ok' | 'plain'
     readonly at: Instant
   } | null
+  /** Banners that are no events, put off until then. */
+  readonly putOff: Readonly<Record<string, Instant>>
   /** What was typed and not yet given: a composer left with Esc comes back as it was. */
   readonly drafts: Readonly<Record<string, string>>
   readonly start: { readonly field: Field; readonly focus: 'field' | 'list' }
@@ -171,6 +173,7 @@ export function initialView(screen: ViewState['screen']): ViewState {
     },
     filters: {},
     notice: null,
+    putOff: {},
     drafts: {},
     start: { field: emptyField, focus: 'field' },
   }

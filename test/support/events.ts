@@ -3,8 +3,10 @@ import type { EventData, IncidentEvent } from '../../src/incident/events.ts'
 
 export const noon = Date.UTC(2025, 2, 25, 12)
 
+export type EventInput = EventData & { readonly at?: number; readonly by?: string }
+
 /** Events one second apart from noon; `at` in an event's own data moves it. */
-export function eventsOf(...data: readonly (EventData & { readonly at?: number; readonly by?: string })[]) {
+export function eventsOf(...data: readonly EventInput[]) {
   return data.map((one, index): IncidentEvent => {
     const recordedAt = noon + index * 1000
     const header = { id: id(index), at: recordedAt, recordedAt, by: 'ana@ops-1', actor: 'a', seq: index }

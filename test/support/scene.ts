@@ -27,6 +27,7 @@ export function sceneFrom(events: readonly IncidentEvent[], change: Partial<Scen
     who: 'ana@ops-1',
     readOnly: false,
     recordTrouble: null,
+    heldInMemory: null,
     unreadable: 0,
     output: createLiveOutput(),
     repository: null,

@@ -1,5 +1,6 @@
 // What updates, pages, roles and the post-mortem change.
-import type { Draft, Handlers } from './draft.ts'
+import { byHand } from '../people/channels.ts'
+import type { Handlers } from './draft.ts'
 
 export const telling: Handlers<
   | 'update.sent'
@@ -36,8 +37,11 @@ export const telling: Handlers<
       channel.state = event.state
       channel.detail = event.detail
     }
-    const page = draft.pages.find(one => pageIds.get(one) === event.messageId)
-    if (page) page.state = event.state
+    const page = draft.pages.find(one => one.id === event.messageId)
+    if (page) {
+      page.state = event.state
+      page.detail = event.detail
+    }
   },
   'escalation.raised': (draft, event) => {
     if (draft.escalations.some(one => one.id === event.escalationId)) return
@@ -48,16 +52,9 @@ export const telling: Handlers<
     const escalation = draft.escalations.find(one => one.id === event.escalationId)
     if (escalation) escalation.snoozedUntil = event.until ?? Number.POSITIVE_INFINITY
   },
-  'page.sent': (draft, event) => {
-    const page: Draft['pages'][number] = {
-      at: event.at,
-      whom: event.whom,
-      through: event.through,
-      text: event.text,
-      state: 'waiting',
-    }
-    pageIds.set(page, event.messageId)
-    draft.pages.push(page)
+  'page.sent': (draft, { messageId: id, at, by, whom, through, text }) => {
+    const state = through === byHand ? 'delivered' : 'waiting'
+    draft.pages.push({ id, at, by, whom, through, text, state, detail: '' })
   },
   'role.taken': (draft, event) => {
     draft.roles[event.role] = event.person
@@ -104,6 +101,3 @@ export const telling: Handlers<
     draft.exports.push({ path, format, at })
   },
 }
-
-/** Deliveries name their message; a page's id is of no use to readers of the state. */
-const pageIds = new WeakMap<object, string>()

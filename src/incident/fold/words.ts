@@ -127,11 +127,20 @@ const tellers: { readonly [T in EventType]?: Teller<T> } = {
     meta: event.status,
     glyph: 'update',
   }),
-  'delivery.settled': event =>
-    event.state === 'failed'
-      ? { text: `not delivered through ${event.channel}: ${event.detail}`, glyph: 'alarm', tone: 'warn' }
-      : null,
-  'escalation.raised': event => ({ text: event.text, meta: 'rule', glyph: 'alarm', tone: 'warn' }),
+  'delivery.settled': ({ state, channel, detail }) => {
+    if (state === 'failed') return { text: `not delivered through ${channel}: ${detail}`, glyph: 'alarm', tone: 'warn' }
+    if (state === 'unknown') return { text: `${channel}: ${detail}`, glyph: 'alarm', tone: 'warn' }
+    return state === 'waiting' ? { text: `to be sent again through ${channel}`, glyph: 'update' } : null
+  },
+  // What another row tells already is not told twice, nor is what two sessions noticed in the same moment.
+  'escalation.raised': ({ kind, text, at }, draft) =>
+    kind === 'interrupted' || kind === 'undelivered' || kind === 'severity' || isTold(draft, text, at)
+      ? null
+      : { text, meta: 'rule', glyph: 'alarm', tone: 'warn' },
+  'escalation.snoozed': ({ escalationId, until }, draft) => {
+    const { text = '' } = draft.escalations.find(one => one.id === escalationId) ?? {}
+    return text === '' ? null : { text: `${until === null ? 'seen' : 'put off'}: ${text}`, glyph: 'note' }
+  },
   'page.sent': event => ({ text: `paged ${event.whom} through ${event.through}`, glyph: 'update' }),
   'role.taken': event => ({ text: `${event.person} is ${event.role}`, glyph: 'note' }),
   'role.handed': event => ({ text: `${event.role} handed to ${event.to}`, glyph: 'note' }),
@@ -142,6 +151,11 @@ const tellers: { readonly [T in EventType]?: Teller<T> } = {
 export function tell(event: IncidentEvent, draft: Draft): Telling | null {
   const teller = tellers[event.type] as Teller<EventType> | undefined
   return teller?.(event, draft) ?? null
+}
+
+function isTold(draft: Draft, text: string, at: number): boolean {
+  const recent = draft.timeline.slice(-20).filter(row => row.at > at - 60_000)
+  return recent.some(row => row.type === 'escalation.raised' && row.text === text)
 }
 
 function hypothesisTitle(draft: Draft, id: string): string {

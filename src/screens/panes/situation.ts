@@ -1,20 +1,34 @@
-// The one worst fact, in the order of precedence: an answer to the last key, record trouble, what fails now, what was decided.
-
-import { segment } from '../../components/rows/row.ts'
+// The one worst fact, in the order of precedence: an answer to the last key, danger in progress, banners, what fails now,
+// what was decided. Rule: it says what is so now; what has stopped is past.
+import { type Segment, segment, segmentsOf } from '../../components/rows/row.ts'
+import { cutEnd } from '../../components/rows/text.ts'
 import type { SituationProps } from '../../components/SituationLine.tsx'
-import { percent, rate } from '../../components/theme/numbers.ts'
-import { clock } from '../../components/theme/times.ts'
+import { latency, percent, rate } from '../../components/theme/numbers.ts'
+import { clock, clockSeconds, running, span } from '../../components/theme/times.ts'
+import { commandLine } from '../../incident/command.ts'
+import { missingToClose } from '../../incident/phases/plan.ts'
+import type { IncidentState } from '../../incident/state.ts'
 import type { HealthTarget } from '../../telemetry/types.ts'
 import { failingShare } from '../drafts.ts'
 import type { Scene } from '../scene.ts'
+import { bannersOf, shortCommand } from './banners.ts'
 
 type Situation = Omit<SituationProps, 'width'>
 
 /** How long an answer to a key stays, in milliseconds. */
 const noticeFor = 8000
+/** Without a new error for that long the errors have stopped, whatever the last minute counted. */
+const quietAfter = 15_000
 
 export function situationOf(scene: Scene): Situation {
-  return notice(scene) ?? recordTrouble(scene) ?? worstSignal(scene) ?? standing(scene)
+  return (
+    notice(scene) ??
+    dangerInProgress(scene) ??
+    banner(scene) ??
+    worstSignal(scene) ??
+    readOnly(scene) ??
+    standing(scene)
+  )
 }
 
 function notice({ view, now }: Scene): Situation | null {
@@ -23,8 +37,31 @@ function notice({ view, now }: Scene): Situation | null {
   return { state: tone === 'critical' ? 'failing' : tone === 'plain' ? 'calm' : tone, words: text }
 }
 
-function recordTrouble({ recordTrouble: trouble }: Scene): Situation | null {
-  return trouble === null ? null : { state: 'warn', words: `Working in memory: ${trouble}` }
+/** What changes production at this moment comes before what fails; what fails stands behind it. */
+function dangerInProgress(scene: Scene): Situation | null {
+  const run = scene.state.commands.find(one => one.state === 'running' && one.spec.tier === 'danger')
+  if (!run) return null
+  const line = cutEnd(shortCommand(commandLine(run.spec)), 50)
+  const words = [segment(`${line} is running, ${running(scene.now - run.startedAt)}`, 'strong'), ...behind(scene)]
+  return { state: 'danger', words, moves: [{ key: 'o', label: 'output' }] }
+}
+
+/** A source that is lost does not hide what the others say. */
+function banner(scene: Scene): Situation | null {
+  const [top] = bannersOf(scene)
+  if (!top) return null
+  const isLost = top.id.startsWith('lost:')
+  return { state: 'warn', words: isLost ? [segment(top.words), ...behind(scene)] : top.words, moves: top.moves }
+}
+
+function behind(scene: Scene): Segment[] {
+  const worst = worstSignal(scene)
+  return worst?.state === 'failing' ? [segment(' · '), ...segmentsOf(worst.words)] : []
+}
+
+function readOnly(scene: Scene): Situation | null {
+  if (!scene.readOnly) return null
+  return { state: 'calm', words: 'Read-only. You can look; nothing is run or changed. Asked for by --read-only' }
 }
 
 function worstSignal(scene: Scene): Situation | null {
@@ -33,19 +70,27 @@ function worstSignal(scene: Scene): Situation | null {
   const worst = failing[0]
   if (worst) return { state: 'failing', words: [...targetWords(worst, scene), ...others(failing.length - 1)] }
   const { errorsPerMin, usualErrorsPerMin: usual } = telemetry.rates
-  if (errorsPerMin >= 5 && (usual === null || errorsPerMin > 3 * usual)) {
+  if (errorsPerMin >= 5 && (usual === null || errorsPerMin > 3 * usual) && !haveStopped(scene)) {
     const was = usual === null ? '' : `, usually ${rate(usual)}`
     return { state: 'failing', words: [bad(`${rate(errorsPerMin)} errors`), segment(` in the logs${was}`)] }
   }
+  const metric = telemetry.metrics.find(one => one.state === 'bad')
+  if (metric)
+    return { state: 'failing', words: [bad(`${metric.name} ${metric.value}`), segment(`, bad is ${metric.bad}`)] }
   const dependency = telemetry.dependencies.find(one => one.state === 'down' || one.state === 'degraded')
   if (dependency) return { state: 'warn', words: `${dependency.name} reports: ${dependency.summary}` }
-  const slow = telemetry.health.find(target => target.state === 'slow' || target.state === 'stale')
-  if (slow)
-    return {
-      state: 'warn',
-      words: `${slow.name} ${slow.state === 'slow' ? 'answers slowly' : 'no longer answers the probe'}`,
-    }
-  return null
+  const slow = telemetry.health.find(target => target.state === 'slow')
+  return slow ? { state: 'warn', words: `${slow.name} answers slowly${slowly(slow)}` } : null
+}
+
+/** The last error is some time ago: the count of the last minute is past. */
+function haveStopped({ telemetry, now }: Scene): boolean {
+  const last = Math.max(...telemetry.groups.map(group => group.lastAt))
+  return telemetry.groups.length > 0 && now - last > quietAfter
+}
+
+function slowly({ latencyMs }: HealthTarget): string {
+  return latencyMs === null ? '' : `: ${latency(latencyMs)}`
 }
 
 function targetWords(target: HealthTarget, scene: Scene) {
@@ -68,17 +113,35 @@ function others(count: number) {
 
 /** Nothing fails as far as is seen: what is known of the incident itself. */
 function standing({ state, telemetry }: Scene): Situation {
+  const { started, declared, mitigated, resolved, closed } = state.moments
   const on = state.mitigations.filter(one => one.undoneAt === null)
-  if (state.moments.closed !== null) return { state: 'ok', words: 'Closed. Nothing is left to do.' }
-  if (on.length > 0) return { state: 'warn', words: `Mitigation on: ${on.map(one => one.name).join(', ')}` }
-  if (state.moments.resolved !== null) return { state: 'ok', words: `Resolved at ${clock(state.moments.resolved)}` }
-  if (state.moments.mitigated !== null)
-    return { state: 'ok', words: `No longer affecting users since ${clock(state.moments.mitigated)}` }
-  const since = state.moments.started === null ? '' : ` · since ${clock(state.moments.started)}`
-  const said = state.impact ?? `${state.title}${since}`
+  const measures = on.length > 0 ? `mitigation on: ${on.map(one => one.name).join(', ')}` : 'no mitigation on'
+  if (closed !== null) return { state: 'ok', words: 'Closed. Nothing is left to do.' }
+  if (resolved !== null) {
+    const began = started ?? declared
+    const took = began === null ? '' : ` · ${span(resolved - began)} from ${started === null ? 'declaring' : 'onset'}`
+    const missing = missingToClose(state)
+    const left = on.length > 0 ? measures : missing.length > 0 ? `to close: ${missing.join('; ')}` : 'ready to close'
+    return { state: on.length > 0 ? 'warn' : 'ok', words: `resolved ${clock(resolved)}${took} · ${left}` }
+  }
   const watched = telemetry.health.length + telemetry.sources.length
+  const since = mitigated ?? calmSince(state)
+  if (since !== null && watched > 0) {
+    const words = `nothing watched is failing since ${clockSeconds(since)} · ${measures}`
+    return { state: on.length > 0 ? 'warn' : 'ok', words }
+  }
+  if (mitigated !== null)
+    return { state: 'ok', words: `No longer affecting users since ${clock(mitigated)} · ${measures}` }
+  if (on.length > 0) return { state: 'warn', words: `Mitigation on: ${on.map(one => one.name).join(', ')}` }
+  const said = state.impact ?? `${state.title}${started === null ? '' : ` · since ${clock(started)}`}`
   const seen = watched === 0 ? 'no health target or log is watched' : 'nothing watched is failing'
-  return { state: state.moments.mitigated === null ? 'warn' : 'ok', words: `${said} · ${seen}` }
+  return { state: 'warn', words: `${said} · ${seen}` }
+}
+
+/** When the last signal came back, where a fix is in place or a mitigation on; null before. */
+function calmSince({ observations, fixes, mitigations }: IncidentState): number | null {
+  if (!fixes.some(fix => fix.state === 'completed') && mitigations.length === 0) return null
+  return observations.findLast(one => one.kind.endsWith('_up') || one.kind.endsWith('_back'))?.at ?? null
 }
 
 function bad(text: string) {

@@ -21,8 +21,10 @@ export interface StoredIncident {
   readonly unreadable: readonly { readonly file: string; readonly why: string }[]
 }
 
-/** `stored: false` means kept in memory only; `why` is a sentence for the person. */
-export type Stored = { readonly stored: true } | { readonly stored: false; readonly why: string }
+/** `stored: false` means kept in memory only; `why` is a sentence for the person, `short` its first words. */
+export type Stored =
+  | { readonly stored: true }
+  | { readonly stored: false; readonly why: string; readonly short: string }
 
 export class IncidentRecord {
   readonly home: string
@@ -58,7 +60,7 @@ export class IncidentRecord {
       return { stored: true }
     } catch (error) {
       this.pending.push({ incidentId, event })
-      return { stored: false, why: inWords(error, this.home) }
+      return { stored: false, ...inWords(error, this.home) }
     }
   }
 
@@ -74,7 +76,7 @@ export class IncidentRecord {
         this.write(incidentId, event)
         this.pending.shift()
       } catch (error) {
-        return { stored: false, why: inWords(error, this.home) }
+        return { stored: false, ...inWords(error, this.home) }
       }
     }
     return { stored: true }
@@ -205,14 +207,15 @@ class FolderReader {
 }
 
 /** What to tell the person about a failed write, and what they can do. */
-function inWords(error: unknown, home: string): string {
+function inWords(error: unknown, home: string): { why: string; short: string } {
   const code = (error as NodeJS.ErrnoException).code
-  if (code === 'ENOSPC' || code === 'EFBIG' || code === 'EDQUOT') {
-    return `the disk of ${home} is full: free some space`
-  }
-  if (code === 'EROFS') return `${home} is read-only`
+  if (code === 'ENOSPC' || code === 'EFBIG' || code === 'EDQUOT')
+    return { why: `the disk of ${home} is full: free some space`, short: 'Disk full' }
+  if (code === 'EROFS') return { why: `${home} is read-only`, short: 'Disk read-only' }
   if (code === 'EACCES' || code === 'EPERM') {
-    return `${home} may not be written by this user: set INCIDENT_TUI_HOME to a folder that may be`
+    const why = `${home} may not be written by this user: set INCIDENT_TUI_HOME to a folder that may be`
+    return { why, short: 'Record not writable' }
   }
-  return `${home} cannot be written (${error instanceof Error ? error.message : String(error)})`
+  const reason = error instanceof Error ? error.message : String(error)
+  return { why: `${home} cannot be written (${reason})`, short: 'Record not writable' }
 }

@@ -1,0 +1,29 @@
+// How often others are told, and when the next update is due: the promise that was made, or sooner where the severity asks it.
+import type { IncidentState } from '../state.ts'
+import { hour, type Instant, minute } from '../time.ts'
+import type { Severity } from '../vocabulary.ts'
+
+/** Milliseconds between two updates; null asks for none. */
+export const updateCadence: Record<Severity, number | null> = {
+  P0: 15 * minute,
+  P1: 30 * minute,
+  P2: 2 * hour,
+  P3: null,
+}
+
+/** Not classified yet counts as P1: when unsure, the higher. */
+export function cadenceOf(severity: Severity | null): number | null {
+  return updateCadence[severity ?? 'P1']
+}
+
+/** When the next update has to be out; null where none is owed. */
+export function nextUpdateDue(state: IncidentState): Instant | null {
+  const { declared, resolved, closed } = state.moments
+  if (declared === null || resolved !== null || closed !== null) return null
+  const last = state.updates.at(-1)
+  const cadence = cadenceOf(state.severity)
+  const bySeverity = cadence === null ? null : (last?.at ?? declared) + cadence
+  const promised = last?.nextDueAt ?? null
+  if (promised === null || bySeverity === null) return promised ?? bySeverity
+  return Math.min(promised, bySeverity)
+}
