@@ -18,7 +18,7 @@ function opensCockpit(words) {
   if (process.env.INK_SCREEN_READER || words.some(word => /^(-h|--help|-V|--version|--linear)$/.test(word)))
     return false
   const subcommands =
-    /^(list|show|declare|note|severity|phase|hypothesis|action|mitigated|resolve|reopen|close|run|postmortem|check|logs|suspects|drill|init|config|trust|completion|complete|help|export|import|delete|archive|replay)$/
+    /^(list|show|declare|note|severity|phase|hypothesis|action|mitigated|resolve|reopen|close|run|postmortem|check|logs|suspects|drill|init|config|trust|completion|complete|help|export|import|delete|archive|replay|stats|actions|similar|timeline|role|update|completion|evaluate)$/
   const first = words.find(word => !word.startsWith('-'))
   return first === undefined || !subcommands.test(first)
 }

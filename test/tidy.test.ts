@@ -21,19 +21,20 @@ const modules: readonly Module[] = sourceFiles(src).map(file => {
   return { path, room: roomOf(path), text, imports: importsOf(text) }
 })
 
-const pureRooms = ['incident', 'diagnosis', 'postmortem', 'telemetry']
+const pureRooms = ['incident', 'diagnosis', 'postmortem', 'telemetry', 'memory']
 const mayImport: Record<string, readonly string[]> = {
   incident: [],
   telemetry: ['incident', 'diagnosis'],
+  memory: ['incident'],
   diagnosis: ['incident', 'telemetry'],
   postmortem: ['incident', 'diagnosis', 'telemetry'],
   components: ['incident', 'telemetry'],
-  store: ['incident', 'diagnosis', 'telemetry', 'postmortem', 'config'],
+  store: ['memory', 'incident', 'diagnosis', 'telemetry', 'postmortem', 'config'],
   signals: ['incident', 'diagnosis', 'telemetry', 'config'],
   actions: ['incident', 'diagnosis', 'telemetry', 'config', 'signals', 'postmortem'],
   config: ['incident', 'telemetry', 'signals'],
   drill: ['incident', 'diagnosis', 'telemetry', 'config', 'signals', 'actions', 'store'],
-  screens: ['components', 'store', 'incident', 'diagnosis', 'telemetry', 'postmortem', 'config'],
+  screens: ['components', 'memory', 'store', 'incident', 'diagnosis', 'telemetry', 'postmortem', 'config'],
 }
 const packagesForIo = /^(node:|execa$|conf$|systeminformation$|undici$)/
 const roomsWithIo = ['signals', 'actions', 'config', 'drill', 'cli', 'main.ts', 'store/record']

@@ -3,6 +3,7 @@ import { hostname } from 'node:os'
 import type { AppProps } from '../App.tsx'
 import { createEffectRunner, type EffectRunner } from '../actions/effects.ts'
 import type { IncidentState } from '../incident/state.ts'
+import type { IncidentDigest } from '../memory/digest.ts'
 import { type Observatory, startObservatory } from '../signals/observatory.ts'
 import { createDesk, type Desk } from '../store/desk.ts'
 import { createLiveOutput } from '../store/live-output.ts'
@@ -89,7 +90,7 @@ async function openSpeech(options: ScreenOptions): Promise<OpenFace> {
 /** The desk with everything a person works at, and what ends the work that still runs. */
 function setUp(cli: Cli, options: CockpitOptions, first: Surroundings): { desk: Desk; stop: () => Promise<void> } {
   const readOnly = options.readOnly === true
-  const states = cli.states()
+  const digests = cli.digests()
   const output = createLiveOutput()
   const runners: EffectRunner[] = []
   const { record, identity, actor, now, newId } = cli
@@ -115,7 +116,7 @@ function setUp(cli: Cli, options: CockpitOptions, first: Surroundings): { desk: 
       const shared = { record, incidentId, identity, actor, readOnly, now, newId }
       return createSession({ ...shared, runEffect: (effect, answer) => runner.run(whole(effect), answer) })
     },
-    incidents: () => states,
+    incidents: () => digests,
     readArtifact: (incidentId, name) => record.readArtifact(incidentId, name),
     telemetry,
     output,
@@ -136,7 +137,7 @@ function setUp(cli: Cli, options: CockpitOptions, first: Surroundings): { desk: 
     newId,
     isRunning,
   })
-  const incidentId = options.incidentId ?? onlyOpen(states)
+  const incidentId = options.incidentId ?? onlyOpen(digests)
   if (options.words) desk.declare(options.words)
   else if (incidentId !== undefined) desk.open(incidentId)
   const stop = async () => {
@@ -145,9 +146,9 @@ function setUp(cli: Cli, options: CockpitOptions, first: Surroundings): { desk: 
   return { desk, stop }
 }
 
-function onlyOpen(states: readonly IncidentState[]): string | undefined {
-  const open = states.filter(state => state.status !== 'closed')
-  return open.length === 1 ? (open[0]?.id ?? undefined) : undefined
+function onlyOpen(digests: readonly IncidentDigest[]): string | undefined {
+  const open = digests.filter(state => state.status !== 'closed')
+  return open.length === 1 ? open[0]?.id : undefined
 }
 
 function wayBack({ id, status, title }: IncidentState): string {

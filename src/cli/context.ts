@@ -1,12 +1,12 @@
 // What every subcommand needs: the record, the clock, where output goes, and which incident is meant.
 import { hostname, userInfo } from 'node:os'
 import { v7 as uuid } from 'uuid'
-import { fold } from '../incident/fold/fold.ts'
 import type { Intent } from '../incident/intents.ts'
 import { cleanText } from '../incident/redact.ts'
-import type { IncidentState } from '../incident/state.ts'
 import { type Instant, toIso } from '../incident/time.ts'
 import { parseTimeInWords } from '../incident/times-in-words.ts'
+import type { IncidentDigest } from '../memory/digest.ts'
+import { readDigests } from '../store/record/digests.ts'
 import { recordHome } from '../store/record/home.ts'
 import { IncidentRecord } from '../store/record/record.ts'
 import { createSession, type Session } from '../store/session.ts'
@@ -51,12 +51,9 @@ export class Cli {
     return createSession({ record, incidentId, identity, actor, readOnly, now, newId, runEffect: () => undefined })
   }
 
-  /** Every incident that can be read, oldest first. */
-  states(): IncidentState[] {
-    return this.record
-      .ids()
-      .map(id => fold(this.record.read(id).events))
-      .filter(state => state.id !== null)
+  /** What is remembered of every incident that can be read, oldest first. */
+  digests(): IncidentDigest[] {
+    return readDigests(this.record, this.now())
   }
 
   /** The incident that is meant: the one named (or the start of its id), else the only open one. */
@@ -69,10 +66,10 @@ export class Cli {
         throw new Told(`no incident ${cleanText(named)}: see incident-tui list --all --drills`, 2)
       throw new Told(`${cleanText(named)} is the start of ${matching.length} ids: give more of it`, 2)
     }
-    const open = this.states().filter(state => state.status !== 'closed')
+    const open = this.digests().filter(state => state.status !== 'closed')
     const only = open[0]
     if (!only) throw new Told('no open incident: declare one with incident-tui declare "what is wrong"', 1)
-    if (open.length === 1) return only.id as string
+    if (open.length === 1) return only.id
     const names = open.map(state => `  ${state.id}  ${state.title}`).join('\n')
     throw new Told(`${open.length} incidents are open, say which with --incident ID:\n${names}`, 2)
   }

@@ -6,8 +6,11 @@ import { addCheck } from './commands/check.ts'
 import { addConfig } from './commands/config.ts'
 import { addDeclare } from './commands/declare.ts'
 import { addDrill } from './commands/drill.ts'
+import { addImport } from './commands/import.ts'
+import { addKeeping } from './commands/keeping.ts'
 import { addList } from './commands/list.ts'
 import { addLogs } from './commands/logs.ts'
+import { addMemory } from './commands/memory.ts'
 import { addPostmortem } from './commands/postmortem.ts'
 import { addRecording } from './commands/record.ts'
 import { addResume } from './commands/resume.ts'
@@ -43,6 +46,9 @@ export async function runProgram(argv: readonly string[], cli = new Cli()): Prom
     addCheck,
     addConfig,
     addTrust,
+    addMemory,
+    addKeeping,
+    addImport,
   ]
   for (const add of subcommands) add(program, cli)
   for (const one of allCommands(program)) one.exitOverride().showSuggestionAfterError()

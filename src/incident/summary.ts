@@ -3,8 +3,12 @@ import { planOf, rootCauseText } from './phases/plan.ts'
 import type { IncidentState } from './state.ts'
 import { type Instant, toIso } from './time.ts'
 
-/** One incident in a list. */
-export function summaryOf(state: IncidentState) {
+/** One incident in a list; a digest of it has the same facts. */
+export function summaryOf(
+  state: Pick<IncidentState, 'id' | 'title' | 'severity' | 'status' | 'phase' | 'moments'> & {
+    readonly drill: unknown
+  },
+) {
   const { moments } = state
   return {
     id: state.id,

@@ -8,8 +8,8 @@ import type { CommandPurpose, CommandSpec } from '../incident/command.ts'
 import { describeSymptom, titleOf } from '../incident/description.ts'
 import type { Consent, Effect, Intent } from '../incident/intents.ts'
 import { cleanText, redact } from '../incident/redact.ts'
-import type { IncidentState } from '../incident/state.ts'
 import type { Instant } from '../incident/time.ts'
+import type { IncidentDigest } from '../memory/digest.ts'
 import type { Telemetry } from '../telemetry/hub.ts'
 import type { RequestFigures } from '../telemetry/requests.ts'
 import { createEscalating } from './escalating.ts'
@@ -45,8 +45,8 @@ export interface Configured {
 export interface DeskOptions {
   /** `whole` gives an effect back what was left out of the record: a command line's secrets. */
   readonly openSession: (incidentId: string, whole: (effect: Effect) => Effect) => Session
-  /** Every incident that can be read, oldest first. */
-  readonly incidents: () => readonly IncidentState[]
+  /** What is remembered of every incident, oldest first. */
+  readonly incidents: () => readonly IncidentDigest[]
   /** What was kept of a command's output; null where that cannot be read. */
   readonly readArtifact: (incidentId: string, name: string) => string | null
   readonly telemetry: Telemetry

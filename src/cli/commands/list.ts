@@ -16,7 +16,7 @@ export function addList(program: Command, cli: Cli): void {
     .addHelpText('before', 'Examples:\n  incident-tui list\n  incident-tui list --all --json\n')
     .action((options: { all?: boolean; drills?: boolean; json?: boolean }) => {
       const states = cli
-        .states()
+        .digests()
         .filter(state => (options.all || state.status !== 'closed') && (options.drills || state.drill === null))
         .reverse()
       if (options.json) return cli.printJson(states.map(summaryOf))
@@ -43,7 +43,7 @@ export function addList(program: Command, cli: Cli): void {
     })
 }
 
-function lineOf(state: IncidentState): string {
+function lineOf(state: Pick<IncidentState, 'id' | 'title' | 'severity' | 'status' | 'phase' | 'moments'>): string {
   const declared = state.moments.declared === null ? '' : toIso(state.moments.declared)
   return [state.id, state.severity ?? '--', state.status.padEnd(9), state.phase.padEnd(10), declared, state.title].join(
     '  ',

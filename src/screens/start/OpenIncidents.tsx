@@ -6,11 +6,11 @@ import { type IncidentItem, incidentRows } from '../../components/IncidentList.t
 import { Rows } from '../../components/rows/Line.tsx'
 import { muted, row, segment } from '../../components/rows/row.ts'
 import { span } from '../../components/theme/times.ts'
-import type { IncidentState } from '../../incident/state.ts'
+import type { IncidentDigest } from '../../memory/digest.ts'
 import type { Scene } from '../scene.ts'
 
 export interface OpenIncidentsProps {
-  readonly open: readonly IncidentState[]
+  readonly open: readonly IncidentDigest[]
   /** Its id. */
   readonly chosen: string | null
   readonly height: number
@@ -61,7 +61,7 @@ function Nothing() {
   return null
 }
 
-function itemOf(state: IncidentState, now: number, selected: boolean): IncidentItem {
+function itemOf(state: IncidentDigest, now: number, selected: boolean): IncidentItem {
   const since = state.moments.started ?? state.moments.declared ?? now
   return {
     id: state.id ?? '',
