@@ -98,7 +98,7 @@ function setUp(cli: Cli, options: CockpitOptions, first: Surroundings): { desk: 
   const telemetry = first.telemetry ?? new Telemetry({ startedAt: now() })
   const observe = ({ config, cwd, blind = [] }: Surroundings): Observatory => {
     for (const [what, why] of blind) telemetry.setBlind(what, why)
-    return startObservatory({ config, telemetry, now, cwd })
+    return startObservatory({ config, telemetry, now, cwd, looksAround: true })
   }
   let observatory = first.telemetry ? null : observe(first)
   const desk = createDesk({

@@ -7,6 +7,7 @@ import { addConfig } from './commands/config.ts'
 import { addDeclare } from './commands/declare.ts'
 import { addDrill } from './commands/drill.ts'
 import { addImport } from './commands/import.ts'
+import { addInit } from './commands/init.ts'
 import { addKeeping } from './commands/keeping.ts'
 import { addList } from './commands/list.ts'
 import { addLogs } from './commands/logs.ts'
@@ -44,6 +45,7 @@ export async function runProgram(argv: readonly string[], cli = new Cli()): Prom
     addLogs,
     addSuspects,
     addCheck,
+    addInit,
     addConfig,
     addTrust,
     addMemory,

@@ -62,11 +62,18 @@ const healthCommand = z.strictObject({
   timeout: duration.default(10_000),
 })
 
+/** Only entries as grave as this or graver. */
+const journalPriority = z.enum(['emerg', 'alert', 'crit', 'err', 'warning', 'notice', 'info', 'debug'])
 const named = { name: name.optional() }
 const logSource = z.union([
   z.strictObject({ ...named, file: envText }),
   z.strictObject({ ...named, stdin: z.literal(true) }),
-  z.strictObject({ ...named, journal: z.union([z.string(), z.literal(true)]), directory: z.string().optional() }),
+  z.strictObject({
+    ...named,
+    journal: z.union([z.string(), z.literal(true)]),
+    directory: z.string().optional().meta({ description: 'where the journal lies; the system’s own without it' }),
+    priority: journalPriority.optional(),
+  }),
   z.strictObject({ ...named, docker: z.string() }),
   z.strictObject({ ...named, compose: z.string() }),
   z.strictObject({ ...named, kubectl: z.string(), namespace: z.string().optional(), container: z.string().optional() }),

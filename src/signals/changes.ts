@@ -54,7 +54,8 @@ async function watchRepository(
       telemetry.setChanges(what, commits)
       telemetry.setBlind(what, missing.length > 0 ? missing.join('; ') : null)
     } catch (error) {
-      telemetry.setBlind(what, wordsOf(error))
+      const words = wordsOf(error)
+      telemetry.setBlind(what, !isAsked && / is not in a git repository/.test(words) ? 'no repository here' : words)
     }
   })
 }

@@ -16,6 +16,8 @@ export interface ObservatoryOptions {
   readonly now: () => Instant
   /** Relative paths start here. */
   readonly cwd: string
+  /** Where no log or no health target is configured: those that the machine itself has. */
+  readonly looksAround?: boolean
 }
 
 export interface Observatory {
@@ -25,7 +27,7 @@ export interface Observatory {
 
 const usualHostEveryMs = 2000
 
-export function startObservatory({ config, telemetry, now, cwd }: ObservatoryOptions): Observatory {
+export function startObservatory({ config, telemetry, now, cwd, looksAround }: ObservatoryOptions): Observatory {
   const ending = new AbortController()
   const stop = ending.signal
   setMaxListeners(0, stop)
@@ -43,7 +45,17 @@ export function startObservatory({ config, telemetry, now, cwd }: ObservatoryOpt
     telemetry.addTarget(describeTarget(target))
     start(`health ${cleanText(target.name)}`, () => watchTarget(target, around))
   }
-  start('logs', () => watchLogs(config.logs, around))
+  start('logs', async () => {
+    const isUnasked = looksAround && config.logs.length === 0
+    const logs = isUnasked
+      ? await (await import('./around/newest-logs.ts')).logsAround({ cwd, now: now() })
+      : config.logs
+    return watchLogs(logs, around)
+  })
+  if (looksAround && config.health.length === 0) {
+    start('local ports', async () => (await import('./around/local-ports.ts')).watchLocalPorts(around))
+    start('systemd units', async () => (await import('./around/failed-units.ts')).watchFailedUnits(around))
+  }
   start('changes', () => watchChanges(config.changes, around))
   // The HTTP client is large: what needs it is loaded where it is configured.
   for (const metric of config.metrics)

@@ -58,7 +58,7 @@ export interface ProbeResult {
 
 export interface HealthTarget {
   readonly name: string
-  readonly kind: 'http' | 'tcp' | 'command' | 'dependency'
+  readonly kind: 'http' | 'tcp' | 'command' | 'dependency' | 'unit'
   /** What is asked: the address or the command. */
   readonly target: string
   readonly state: TargetState

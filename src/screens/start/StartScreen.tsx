@@ -4,11 +4,12 @@ import type { ReactElement } from 'react'
 import { footerRow } from '../../components/Footer.tsx'
 import { headerRow } from '../../components/Header.tsx'
 import { healthRow } from '../../components/HealthPane.tsx'
+import { hostLine } from '../../components/HostBlock.ts'
 import { innerFrameRows } from '../../components/innerFrame.ts'
 import { nextRow } from '../../components/NextLine.tsx'
 import { frameRows } from '../../components/rows/frame.ts'
 import { Rows } from '../../components/rows/Line.tsx'
-import { blankRow, muted, type Row, row, segment, strong } from '../../components/rows/row.ts'
+import { blankRow, muted, type Row, row, segment, spread, strong } from '../../components/rows/row.ts'
 import { sourceRows } from '../../components/SourcesBlock.ts'
 import { fieldSegments } from '../../components/TextField.ts'
 import { clock, clockSeconds, span } from '../../components/theme/times.ts'
@@ -17,7 +18,7 @@ import { draftSeverity } from '../../incident/severity-draft.ts'
 import { severityMeaning } from '../../incident/vocabulary.ts'
 import type { Desk } from '../../store/desk.ts'
 import { overlayKind } from '../overlay-kinds.ts'
-import { healthRowsOf, sourceRowsOf } from '../panes/health.ts'
+import { healthRowsOf, hostPropsOf, sourceRowsOf } from '../panes/health.ts'
 import type { Scene } from '../scene.ts'
 import { TopOverlay } from '../TopOverlay.tsx'
 import { chosenIncident, openIncidents } from './keys.ts'
@@ -90,7 +91,9 @@ function watchingRows(scene: Scene): Row[] {
   const sources = sourceRows(sourceRowsOf(scene), width - 6)
     .slice(1)
     .map(indented)
-  const rows = [...health, ...sources]
+  const host = hostPropsOf(scene.telemetry.host)
+  const machine = host ? [indented(spread(hostLine(host).segments, muted(host.name), width - 6))] : []
+  const rows = [...health, ...machine, ...sources]
   const service = scene.config.service ? `service ${scene.config.service}` : ''
   return [rule('Already watching', service, width), ...(rows.length > 0 ? rows : [row('   ', muted('nothing yet'))])]
 }

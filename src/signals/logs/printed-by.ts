@@ -49,9 +49,14 @@ export function printedBy(log: PrintedLogConfig): PrintedSource {
   }
 }
 
-function journalArgv({ journal, directory }: Extract<PrintedLogConfig, { journal: string | true }>): string[] {
+function journalArgv({
+  journal,
+  directory,
+  priority,
+}: Extract<PrintedLogConfig, { journal: string | true }>): string[] {
   const unit = journal === true ? [] : [`--unit=${journal}`]
   const folder = directory ? [`--directory=${directory}`] : []
+  const grave = priority ? [`--priority=${priority}`] : []
   const output = ['--output=short-iso-precise', '--quiet', '--no-pager']
-  return ['journalctl', '--follow', '--lines=500', ...output, ...folder, ...unit]
+  return ['journalctl', '--follow', '--lines=500', ...output, ...grave, ...folder, ...unit]
 }
