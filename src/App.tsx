@@ -49,6 +49,7 @@ export function App({ desk, theme, onLeave, edit, shell, suspend }: AppProps): R
       recall: desk.recall,
       editIn: folder => handOver(edit, folder),
       shellIn: folder => handOver(shell, folder),
+      open: desk.open,
       leave: () => onLeave('quit'),
     }
   }, [desk, onLeave, edit, shell, suspendTerminal])

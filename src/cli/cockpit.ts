@@ -29,6 +29,9 @@ export interface CockpitOptions extends ScreenOptions {
   readonly surroundings?: Surroundings
 }
 
+/** Milliseconds for which the list of incidents is taken as known. */
+const rememberFor = 5000
+
 type Leaving = 'quit' | 'interrupt' | 'hangup'
 const exitCodes: Record<Leaving, number> = { quit: 0, interrupt: 130, hangup: 129 }
 
@@ -90,7 +93,7 @@ async function openSpeech(options: ScreenOptions): Promise<OpenFace> {
 /** The desk with everything a person works at, and what ends the work that still runs. */
 function setUp(cli: Cli, options: CockpitOptions, first: Surroundings): { desk: Desk; stop: () => Promise<void> } {
   const readOnly = options.readOnly === true
-  const digests = cli.digests()
+  const incidents = remembered(cli)
   const output = createLiveOutput()
   const runners: EffectRunner[] = []
   const { record, identity, actor, now, newId } = cli
@@ -116,7 +119,8 @@ function setUp(cli: Cli, options: CockpitOptions, first: Surroundings): { desk: 
       const shared = { record, incidentId, identity, actor, readOnly, now, newId }
       return createSession({ ...shared, runEffect: (effect, answer) => runner.run(whole(effect), answer) })
     },
-    incidents: () => digests,
+    incidents: incidents.known,
+    refreshIncidents: incidents.refresh,
     readArtifact: (incidentId, name) => record.readArtifact(incidentId, name),
     telemetry,
     output,
@@ -137,13 +141,22 @@ function setUp(cli: Cli, options: CockpitOptions, first: Surroundings): { desk: 
     newId,
     isRunning,
   })
-  const incidentId = options.incidentId ?? onlyOpen(digests)
+  const incidentId = options.incidentId ?? onlyOpen(incidents.known())
   if (options.words) desk.declare(options.words)
   else if (incidentId !== undefined) desk.open(incidentId)
   const stop = async () => {
     await Promise.all([...runners, ...(observatory ? [observatory] : [])].map(one => one.stop()))
   }
   return { desk, stop }
+}
+
+/** What is on record; read again when it is asked for anew, every few seconds at most. */
+function remembered(cli: Cli): { known: () => readonly IncidentDigest[]; refresh: () => void } {
+  let [known, readAt] = [cli.digests(), cli.now()]
+  const refresh = () => {
+    if (cli.now() - readAt > rememberFor) [known, readAt] = [cli.digests(), cli.now()]
+  }
+  return { known: () => known, refresh }
 }
 
 function onlyOpen(digests: readonly IncidentDigest[]): string | undefined {

@@ -80,6 +80,7 @@ export function speak({ desk, onLeave, edit, shell, suspend, because }: LinearOp
     recall: desk.recall,
     editIn: folder => away(() => edit(folder)),
     shellIn: folder => away(() => shell(folder)),
+    open: desk.open,
     leave: () => onLeave('quit'),
   }
   const press = (name: string) => {

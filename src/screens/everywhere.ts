@@ -5,6 +5,7 @@ import { back, focusNext, pushOverlay, showPhase, toggleZoom } from '../store/vi
 import { openImpact, openPrompt, openSeverity } from './asking.ts'
 import { always, type Command } from './command.ts'
 import { focusOrder } from './layout.ts'
+import { openIncidentsOverlay } from './overlays/incidents.ts'
 import { puttingOff } from './putting-off.ts'
 import { watchRun } from './running.ts'
 import type { Hands, Scene } from './scene.ts'
@@ -73,6 +74,17 @@ export const everywhere: readonly Command[] = [
     quiet: true,
     enabled: ({ untrusted }) => (untrusted ? true : 'nothing here waits for trust'),
     run: (_, hands) => hands.change(pushOverlay({ kind: 'trust', top: 0, seen: false })),
+  },
+  {
+    id: 'incidents',
+    keys: ['I'],
+    shown: 'I',
+    label: 'past incidents',
+    help: 'past incidents: alike, all, figures, what is left to do',
+    group: 'everywhere',
+    quiet: true,
+    enabled: ({ past }) => (past.digests.length > 0 ? true : 'no incident is on record'),
+    run: openIncidentsOverlay,
   },
   {
     id: 'palette',

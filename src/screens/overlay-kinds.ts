@@ -5,6 +5,7 @@ import { confirmOverlay } from './overlays/confirm.ts'
 import { dangerOverlay } from './overlays/danger.ts'
 import { diffOverlay } from './overlays/diff.ts'
 import { helpOverlay } from './overlays/help.ts'
+import { incidentsOverlay } from './overlays/incidents.ts'
 import { outputOverlay } from './overlays/output.ts'
 import { paletteOverlay } from './overlays/palette.ts'
 import { promptOverlay } from './overlays/prompt.ts'
@@ -17,6 +18,7 @@ const kinds: { readonly [K in Overlay['kind']]?: OverlayKind<K> } = {
   danger: dangerOverlay,
   diff: diffOverlay,
   help: helpOverlay,
+  incidents: incidentsOverlay,
   output: outputOverlay,
   palette: paletteOverlay,
   prompt: promptOverlay,

@@ -1,10 +1,17 @@
 // Where an overlay may lie: over the workbench's column, over the whole body where there is one pane or no incident yet.
+import type { Overlay } from '../store/view.ts'
 import type { Region } from './layout.ts'
 import type { Scene } from './scene.ts'
 
-export function overlayArea({ layout, state }: Scene): Region {
+type OverlayName = Overlay['kind']
+
+/** About more than the incident: these take the whole body. */
+const wide: ReadonlySet<OverlayName> = new Set(['incidents'])
+
+export function overlayArea({ layout, state, view }: Scene): Region {
   const { body } = layout
-  if (state.id === null) return { ...body, x: 0, width: layout.screen.width }
+  const kind = view.overlays.at(-1)?.kind
+  if (state.id === null || (kind !== undefined && wide.has(kind))) return { ...body, x: 0, width: layout.screen.width }
   const column = layout.framed ? (layout.panes.workbench ?? body) : body
   return { x: column.x, y: body.y, width: column.width, height: body.height }
 }

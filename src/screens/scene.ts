@@ -61,6 +61,8 @@ export interface Hands {
   trustConfig(): void
   /** Gives the terminal to a shell in that folder; true once it was left. */
   shellIn(folder: string): Promise<boolean>
+  /** Goes to another incident; the present one stays as it is. */
+  open(incidentId: string): void
   leave(): void
 }
 

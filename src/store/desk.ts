@@ -47,6 +47,8 @@ export interface DeskOptions {
   readonly openSession: (incidentId: string, whole: (effect: Effect) => Effect) => Session
   /** What is remembered of every incident, oldest first. */
   readonly incidents: () => readonly IncidentDigest[]
+  /** Reads them again, where that was long enough ago. */
+  readonly refreshIncidents?: () => void
   /** What was kept of a command's output; null where that cannot be read. */
   readonly readArtifact: (incidentId: string, name: string) => string | null
   readonly telemetry: Telemetry
@@ -101,6 +103,13 @@ export function createDesk(options: DeskOptions): Desk {
   const whole = (effect: Effect): Effect => {
     const spec = effect.kind === 'run' ? secretSpecs.get(effect.runId) : undefined
     return effect.kind === 'run' && spec ? { ...effect, spec } : effect
+  }
+
+  let past: { readonly of: readonly IncidentDigest[]; readonly known: Past } | null = null
+  const pastNow = (): Past => {
+    const of = options.incidents()
+    if (past?.of !== of) past = { of, known: pastOf(of) }
+    return past.known
   }
 
   const change = (how: ViewChange) => store.setState(({ view }) => ({ view: how(view) }))
@@ -189,9 +198,12 @@ export function createDesk(options: DeskOptions): Desk {
       const kept = options.readArtifact(session.incidentId, run.artifact)
       if (kept !== null) options.output.recall(runId, kept)
     },
-    past: pastOf(options.incidents()),
+    get past() {
+      return pastNow()
+    },
     tick: () => {
-      const { session } = store.getState()
+      const { session, view } = store.getState()
+      if (session === null || view.overlays.at(-1)?.kind === 'incidents') options.refreshIncidents?.()
       if (session?.store.getState().recordTrouble != null) session.flush()
       watch?.(now())
     },

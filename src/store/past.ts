@@ -2,11 +2,17 @@
 import { commandLine } from '../incident/command.ts'
 import type { CommandRun, IncidentState } from '../incident/state.ts'
 import { type DigestedCure, type DigestedRun, goodRuns, type IncidentDigest } from '../memory/digest.ts'
+import { likenessOf } from '../memory/likeness.ts'
+import { type SimilarIncident, similarIncidents } from '../memory/similar.ts'
 
 export interface Past {
   /** Milliseconds the same command usually took, of this incident and earlier ones; null where it never ended well. */
   usualMs(run: Pick<CommandRun, 'spec'>, state: IncidentState): number | null
   readonly cures: readonly DigestedCure[]
+  /** Every incident on record, oldest first. */
+  readonly digests: readonly IncidentDigest[]
+  /** Past incidents that look like this one, best first. */
+  similarTo(state: IncidentState): readonly SimilarIncident[]
 }
 
 const runsCounted = 7
@@ -21,7 +27,20 @@ export function pastOf(incidents: readonly IncidentDigest[]): Past {
       const before = [...earlier].flatMap(([incident, known]) => (incident === id ? [] : (known.get(line) ?? [])))
       return median([...before, ...(durationsByLine(goodRuns(commands)).get(line) ?? [])].slice(-runsCounted))
     },
+    digests: incidents,
+    similarTo: reminder(incidents),
     cures: real.flatMap(one => (one.cure ? [one.cure] : [])),
+  }
+}
+
+/** Compared again only where what can be compared has changed. */
+function reminder(incidents: readonly IncidentDigest[]): Past['similarTo'] {
+  let last: { readonly key: string; readonly found: readonly SimilarIncident[] } | null = null
+  return state => {
+    const likeness = likenessOf(state)
+    const key = JSON.stringify(likeness)
+    if (last?.key !== key) last = { key, found: similarIncidents(likeness, incidents) }
+    return last.found
   }
 }
 

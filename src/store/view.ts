@@ -36,7 +36,16 @@ export type PromptPurpose =
   | { readonly kind: 'revertTarget' }
   | { readonly kind: 'role'; readonly role: string }
 
+/** The views over past incidents, in the order Tab turns them. */
+export const memoryTabs = ['similar', 'all', 'figures', 'actions'] as const
+
 export type Overlay =
+  | {
+      readonly kind: 'incidents'
+      readonly tab: (typeof memoryTabs)[number]
+      readonly query: Field
+      readonly index: number
+    }
   | { readonly kind: 'help'; readonly query: Field; readonly scroll: number }
   | { readonly kind: 'palette'; readonly query: Field; readonly index: number }
   | { readonly kind: 'prompt'; readonly purpose: PromptPurpose; readonly field: Field; readonly error: string | null }

@@ -100,6 +100,7 @@ function watchingRows(scene: Scene): Row[] {
 
 function bottomRows(scene: Scene, open: number): Row[] {
   const { view, layout, untrusted } = scene
+  const hasPast = scene.past.digests.length > 0
   const { width } = layout.screen
   const overlay = view.overlays.at(-1)
   if (overlay) {
@@ -114,6 +115,7 @@ function bottomRows(scene: Scene, open: number): Row[] {
     ? [
         ...(open > 0 ? [{ key: '↓', label: 'resume list' }] : []),
         ...(untrusted ? [{ key: 'Ctrl-T', label: 'trust .incident.yaml' }] : []),
+        ...(hasPast ? [{ key: 'Ctrl-R', label: 'past incidents' }] : []),
         { key: 'Esc', label: 'clear' },
         { key: 'Ctrl-C', label: 'leave' },
       ]

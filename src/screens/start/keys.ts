@@ -11,6 +11,7 @@ export function pressOnStart(key: string, desk: Desk, leave: () => void) {
   const { start } = desk.store.getState().view
   const set = (change: Partial<Start>) => desk.change(view => ({ ...view, start: { ...view.start, ...change } }))
   if (key === 'ctrl-t') return askForTrust(desk)
+  if (key === 'ctrl-r') return recallIncidents(desk)
   if (start.focus === 'list') {
     if (key === 'esc' || key === 'tab' || key === 'shift-tab') return set({ focus: 'field' })
     if (key === 'q') return leave()
@@ -29,6 +30,12 @@ export function pressOnStart(key: string, desk: Desk, leave: () => void) {
 
 function askForTrust(desk: Desk): void {
   if (desk.store.getState().untrusted) desk.change(pushOverlay({ kind: 'trust', top: 0, seen: false }))
+}
+
+/** As in a shell: what was there before, by its words. */
+function recallIncidents(desk: Desk): void {
+  if (desk.incidents().length === 0) return
+  desk.change(pushOverlay({ kind: 'incidents', tab: 'all', query: emptyField, index: 0 }))
 }
 
 /** What can be resumed, newest first. */

@@ -13,9 +13,10 @@ import {
   stack,
 } from '../../components/rows/row.ts'
 import { counted, percent, rate } from '../../components/theme/numbers.ts'
-import { clock, span } from '../../components/theme/times.ts'
+import { clock, dateOf, span } from '../../components/theme/times.ts'
 import { nextStep } from '../../incident/phases/plan.ts'
 import { type Severity, severities, severityMeaning } from '../../incident/vocabulary.ts'
+import { beganAt } from '../../memory/figures.ts'
 import { chosenOf } from '../choosing.ts'
 import { failingShare, impactDraftOf, severityDraftOf } from '../drafts.ts'
 import type { Scene } from '../scene.ts'
@@ -42,6 +43,7 @@ export function triageRows(scene: Scene, { width, height }: { width: number; hei
       [...severityRows(scene, width), ...[row()], ...whyRows(scene, width, true)],
       blastRows(scene, width, true),
       quickWinRows(scene, width),
+      seenBeforeRows(scene, width),
     )
   return stack([...severityRows(scene, width), ...whyRows(scene, width, false)], blastRows(scene, width, false), [
     quickWinLine(scene, width),
@@ -203,4 +205,19 @@ function beforeOnset(scene: Scene): string {
   const at = likelySuspect(scene)?.at ?? null
   const onset = scene.state.moments.started
   return at === null || onset === null || at > onset ? '' : `${span(onset - at)} before it began`
+}
+
+/** The past incident that looks most like this one, and what ended it. */
+function seenBeforeRows(scene: Scene, width: number): Row[] {
+  const found = scene.past.similarTo(scene.state)
+  const best = found[0]
+  if (!best) return []
+  const { title, cure, fixes } = best.digest
+  const cured = fixes.find(fix => fix.worked)?.title ?? cure?.title
+  return [
+    heading('Seen before', width, `${found.length} alike, best ${best.score} of 100`),
+    spread(['   ', segment(title)], muted(dateOf(beganAt(best.digest) ?? 0)), width),
+    row('     ', muted(cured ? `fixed by: ${cured}` : `cause: ${best.digest.rootCause ?? 'not recorded'}`)),
+    row('     ', segment('I', 'strong'), muted(' why it looks alike, and what was done')),
+  ]
 }
