@@ -5,6 +5,7 @@ import type { Effect, Intent } from '../incident/intents.ts'
 import type { Instant } from '../incident/time.ts'
 import { type FixPlace, failed, type Rehearsal } from './git.ts'
 import { prepareHotfix } from './hotfix.ts'
+import type { Outbox, SendEffect } from './outbox/outbox.ts'
 import { discardWorktree, rehearseRevert } from './revert.ts'
 import { runCommand, tailOf } from './run-command.ts'
 
@@ -18,6 +19,8 @@ export interface EffectSettings {
   readonly now: () => Instant
   readonly writeArtifact: (runId: string, output: string) => string | null
   readonly onOutput?: (runId: string, chunk: Buffer) => void
+  /** Takes messages that have to leave the box; absent where none may. */
+  readonly outbox?: Outbox
 }
 
 export interface EffectRunner {
@@ -64,9 +67,7 @@ export function createEffectRunner(settings: EffectSettings): EffectRunner {
         case 'prepareHotfix':
           return void prepare(effect.fixId, answer, place => prepareHotfix(place, effect.title, settings.now()))
         case 'send':
-          return undelivered(effect, answer)
-        case 'page':
-          return undelivered({ ...effect, channels: [effect.through] }, answer)
+          return settings.outbox ? settings.outbox.send(effect, answer) : unsent(effect, answer)
       }
     },
     stop: async () => {
@@ -76,13 +77,10 @@ export function createEffectRunner(settings: EffectSettings): EffectRunner {
   }
 }
 
-/** No channel can be reached before the configuration names one: said, not pretended. */
-function undelivered(
-  message: { readonly messageId: string; readonly channels: readonly string[] },
-  answer: Answer,
-): void {
-  for (const channel of message.channels) {
-    const detail = 'no such channel is configured'
-    answer({ kind: 'settleDelivery', messageId: message.messageId, channel, state: 'failed', attempts: 0, detail })
+/** Where nothing may leave the box it is said, not pretended. */
+function unsent({ message, channels }: SendEffect, answer: Answer): void {
+  for (const channel of channels) {
+    const failed = { state: 'failed', attempts: 0, detail: 'nothing is sent from here' } as const
+    answer({ kind: 'settleDelivery', messageId: message.id, channel, ...failed })
   }
 }

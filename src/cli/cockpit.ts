@@ -1,7 +1,7 @@
 // Opens the cockpit on this terminal and gives the terminal back: what is observed, the record, the screen, the way out.
 import { hostname } from 'node:os'
 import type { AppProps } from '../App.tsx'
-import { createEffectRunner, type EffectRunner } from '../actions/effects.ts'
+import { createEffectRunner } from '../actions/effects.ts'
 import type { IncidentState } from '../incident/state.ts'
 import type { IncidentDigest } from '../memory/digest.ts'
 import { type Observatory, startObservatory } from '../signals/observatory.ts'
@@ -9,9 +9,11 @@ import { createDesk, type Desk } from '../store/desk.ts'
 import { createLiveOutput } from '../store/live-output.ts'
 import { recordHome } from '../store/record/home.ts'
 import { createSession } from '../store/session.ts'
+import { createWaitingDeliveries } from '../store/waiting-deliveries.ts'
 import { Telemetry } from '../telemetry/hub.ts'
 import { type Cli, Told } from './context.ts'
 import { openEditor, openShell } from './open-editor.ts'
+import { isRunning, outboxOf } from './outbox-of.ts'
 import { isLinear, type ScreenOptions, settledLook } from './screen-options.ts'
 import { allowedSurroundings, configuredBy, type Surroundings, surroundingsOf } from './surroundings.ts'
 import { stopJob } from './suspend.ts'
@@ -95,7 +97,8 @@ function setUp(cli: Cli, options: CockpitOptions, first: Surroundings): { desk: 
   const readOnly = options.readOnly === true
   const incidents = remembered(cli)
   const output = createLiveOutput()
-  const runners: EffectRunner[] = []
+  const deliveries = createWaitingDeliveries()
+  const runners: { stop(): Promise<void> }[] = []
   const { record, identity, actor, now, newId } = cli
   let around = first
   const telemetry = first.telemetry ?? new Telemetry({ startedAt: now() })
@@ -106,6 +109,7 @@ function setUp(cli: Cli, options: CockpitOptions, first: Surroundings): { desk: 
   let observatory = first.telemetry ? null : observe(first)
   const desk = createDesk({
     openSession: (incidentId, whole) => {
+      const outbox = readOnly ? null : outboxOf(cli, incidentId, { around: () => around, onChange: deliveries.set })
       const runner = createEffectRunner({
         get place() {
           return around.place
@@ -114,16 +118,20 @@ function setUp(cli: Cli, options: CockpitOptions, first: Surroundings): { desk: 
         now,
         writeArtifact: (runId, text) => record.writeArtifact(incidentId, runId, text),
         onOutput: (runId, chunk) => output.add(runId, chunk, now()),
+        ...(outbox && { outbox }),
       })
-      runners.push(runner)
+      runners.push(runner, ...(outbox ? [outbox] : []))
       const shared = { record, incidentId, identity, actor, readOnly, now, newId }
-      return createSession({ ...shared, runEffect: (effect, answer) => runner.run(whole(effect), answer) })
+      const session = createSession({ ...shared, runEffect: (effect, answer) => runner.run(whole(effect), answer) })
+      outbox?.resume(session.store.getState().state, intent => void session.dispatch(intent))
+      return session
     },
     incidents: incidents.known,
     refreshIncidents: incidents.refresh,
     readArtifact: (incidentId, name) => record.readArtifact(incidentId, name),
     telemetry,
     output,
+    deliveries,
     configured: configuredBy(first),
     allowConfig: async allowed => {
       around = await allowedSurroundings(cli, allowed, process.cwd())
@@ -174,13 +182,4 @@ function requireTerminal(): void {
   const subcommands =
     'declare, list, show, note, severity, phase, hypothesis, action, mitigated, resolve, close, run, postmortem'
   throw new Told(`the cockpit needs a terminal; the subcommands work without it: ${subcommands}`, 2)
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
 }

@@ -1,6 +1,7 @@
 // What a configuration may say, as one zod schema: checked when read, published as JSON Schema for editors.
 // Rule: data, never code. An unknown key is an error; ${ENV} is replaced only where `envText` stands.
 import * as z from 'zod'
+import { audiences } from '../incident/people/update-draft.ts'
 import { durationMs } from './duration.ts'
 
 /** `500ms`, `5s`, `2m`, `6h`, `1d` or a number of milliseconds; milliseconds once read. */
@@ -28,6 +29,10 @@ const command = z.union([argv, z.strictObject({ shell: z.literal(true), line: z.
 const risk = z.enum(['read', 'reversible', 'danger'])
 const webhook = z.strictObject({
   env: z.string().regex(/^[A-Za-z_]\w*$/, 'expected the name of an environment variable'),
+  format: z
+    .enum(['slack', 'teams', 'json'])
+    .optional()
+    .meta({ description: 'what it takes; read off the address if absent, else slack' }),
 })
 
 const expectation = z.strictObject({
@@ -113,7 +118,23 @@ const mitigation = z.strictObject({
   expect: z.string().optional().meta({ description: 'what should be seen when it works' }),
   risk: risk.default('reversible'),
 })
-const channel = z.strictObject({ name, run: argv.optional(), webhook: webhook.optional() })
+const channel = z
+  .strictObject({
+    name,
+    run: argv.optional().meta({ description: 'gets the words on its standard input' }),
+    webhook: webhook.optional(),
+  })
+  .refine(one => (one.run === undefined) !== (one.webhook === undefined), 'expected either run or webhook')
+const updateChannel = z
+  .strictObject({
+    ...channel.shape,
+    audience: z
+      .array(z.enum(audiences))
+      .min(1)
+      .optional()
+      .meta({ description: 'whose updates go there; all if absent' }),
+  })
+  .refine(one => (one.run === undefined) !== (one.webhook === undefined), 'expected either run or webhook')
 const runbookStep = z.union([
   argv,
   z.strictObject({ run: argv, title: z.string().optional(), risk: risk.default('read') }),
@@ -155,7 +176,7 @@ export const configSchema = z.strictObject({
   mitigations: z.array(mitigation).default([]),
   causes: z.array(cause).default([]),
   escalate: z.array(channel).default([]),
-  updates: z.array(channel).default([]),
+  updates: z.array(updateChannel).default([]),
   issues: z.strictObject({ repo: z.string().optional(), labels: z.array(z.string()).default([]) }).optional(),
   runbooks: z.array(z.strictObject({ name, when: z.string().optional(), steps: z.array(runbookStep) })).default([]),
   budgets: z

@@ -2,6 +2,7 @@
 // it with a sentence. Ids and times are made at the edge and come in here as plain values.
 import type { CommandPurpose, CommandSpec } from './command.ts'
 import type { EventData, EventOf, FixKind, FixStepState, GateSignal, Reason, Symptom } from './events.ts'
+import type { Message } from './people/message.ts'
 import type { Instant } from './time.ts'
 import type {
   ActionItemKind,
@@ -199,6 +200,12 @@ export type Intent =
       readonly text: string
       readonly consent: Consent
     }
+  | {
+      readonly kind: 'retryDelivery'
+      readonly messageId: string
+      readonly channel: string
+      readonly consent: Consent
+    }
   | { readonly kind: 'takeRole'; readonly role: string; readonly person: string }
   | { readonly kind: 'handRole'; readonly role: string; readonly to: string; readonly brief: string }
   // post-mortem
@@ -247,14 +254,13 @@ export type Effect =
   | { readonly kind: 'rehearseRevert'; readonly fixId: string; readonly targets: readonly string[] }
   | { readonly kind: 'prepareHotfix'; readonly fixId: string; readonly title: string }
   | { readonly kind: 'discardWorktree'; readonly fixId: string; readonly worktree: string }
+  /** Into the outbox: once for each channel and round. */
   | {
       readonly kind: 'send'
-      readonly messageId: string
+      readonly message: Message
       readonly channels: readonly string[]
-      readonly text: string
-      readonly status: StatusWord | null
+      readonly round: number
     }
-  | { readonly kind: 'page'; readonly messageId: string; readonly through: string; readonly text: string }
 
 /** `refused` is shown to the person as it stands: what is missing, and what would make it possible. */
 export type Decision =

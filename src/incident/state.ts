@@ -192,6 +192,9 @@ export interface StakeholderUpdate {
     readonly name: string
     readonly state: DeliveryState
     readonly detail: string
+    readonly attempts: number
+    /** How often a person asked for it again. */
+    readonly round: number
   }[]
 }
 
@@ -320,6 +323,8 @@ export interface IncidentState {
     readonly by: string
     readonly state: DeliveryState
     readonly detail: string
+    readonly attempts: number
+    readonly round: number
   }[]
   readonly roles: Readonly<Record<string, string>>
   readonly people: readonly string[]

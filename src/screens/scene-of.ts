@@ -29,6 +29,7 @@ export function sceneOf(desk: Desk, { columns, rows }: { columns: number; rows: 
     heldInMemory: kept?.heldInMemory ?? null,
     unreadable: kept?.unreadable ?? 0,
     output: desk.output,
+    deliveries: desk.deliveries.list(),
     repository: desk.repository,
     monitorMs: desk.monitorMs,
     past: desk.past,

@@ -4,6 +4,7 @@ import type { UntrustedConfig } from '../config/load.ts'
 import type { Config } from '../config/schema.ts'
 import type { CommandPurpose, CommandSpec } from '../incident/command.ts'
 import type { Consent, Intent } from '../incident/intents.ts'
+import type { WaitingDelivery } from '../incident/people/deliveries.ts'
 import type { IncidentState } from '../incident/state.ts'
 import type { Instant } from '../incident/time.ts'
 import type { Phase } from '../incident/vocabulary.ts'
@@ -38,6 +39,8 @@ export interface Scene {
   readonly unreadable: number
   /** What commands print while they run. */
   readonly output: LiveOutput
+  /** What the outbox still has to send. */
+  readonly deliveries: readonly WaitingDelivery[]
   /** Where fixes are made; null without a repository. */
   readonly repository: string | null
   /** Milliseconds without a relapse until the fix counts as holding. */

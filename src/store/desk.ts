@@ -20,6 +20,7 @@ import { createProposing, type RankChanges } from './proposing.ts'
 import type { Session } from './session.ts'
 import { initialView, type ViewState } from './view.ts'
 import { notify, type ViewChange } from './view-changes.ts'
+import type { WaitingDeliveries } from './waiting-deliveries.ts'
 import { createWatch } from './watch.ts'
 
 export interface DeskState {
@@ -53,6 +54,7 @@ export interface DeskOptions {
   readonly readArtifact: (incidentId: string, name: string) => string | null
   readonly telemetry: Telemetry
   readonly output: LiveOutput
+  readonly deliveries: WaitingDeliveries
   readonly configured: Configured
   /** Allows these bytes from now on and uses them; answers with what follows from that. */
   readonly allowConfig?: (allowed: UntrustedConfig) => Promise<Configured>
@@ -68,7 +70,7 @@ export interface DeskOptions {
   readonly isRunning: (pid: number) => boolean
 }
 
-type Shared = 'telemetry' | 'output' | 'identity' | 'readOnly' | 'now' | 'newId' | 'incidents'
+type Shared = 'telemetry' | 'output' | 'deliveries' | 'identity' | 'readOnly' | 'now' | 'newId' | 'incidents'
 
 export interface Desk extends Pick<DeskOptions, Shared>, Pick<Configured, 'config' | 'repository' | 'monitorMs'> {
   readonly store: StoreApi<DeskState>

@@ -30,6 +30,7 @@ export function sceneFrom(events: readonly IncidentEvent[], change: Partial<Scen
     heldInMemory: null,
     unreadable: 0,
     output: createLiveOutput(),
+    deliveries: [],
     repository: null,
     monitorMs: 900_000,
     past: pastOf([]),

@@ -1,4 +1,7 @@
 // Updates, pages, roles, escalations and the post-mortem.
+import { byHand } from '../people/channels.ts'
+import { deliveriesOf } from '../people/deliveries.ts'
+import { pageMessage, updateMessage } from '../people/message.ts'
 import { type Deciders, nothing, recorded, recordedAnd, refused } from './answers.ts'
 
 const readOnlySession = 'this session is read-only: leave it and start without --read-only'
@@ -6,6 +9,7 @@ const readOnlySession = 'this session is read-only: leave it and start without -
 export const telling: Deciders<
   | 'sendUpdate'
   | 'settleDelivery'
+  | 'retryDelivery'
   | 'raiseEscalation'
   | 'snoozeEscalation'
   | 'page'
@@ -18,13 +22,25 @@ export const telling: Deciders<
   | 'movePostmortem'
   | 'recordExport'
 > = {
-  sendUpdate: (_, { kind: _kind, consent, ...update }, { readOnly }) => {
+  sendUpdate: (state, { kind: _kind, consent, ...update }, { readOnly, now }) => {
     if (update.text.trim() === '') return refused('an update has words')
     if (update.channels.length === 0) return recorded({ type: 'update.sent', ...update })
     if (readOnly) return refused(readOnlySession)
     if (consent.kind === 'none') return refused('this leaves the box: answer y to send it')
-    const { updateId: messageId, channels, text, status } = update
-    return recordedAnd([{ kind: 'send', messageId, channels, text, status }], { type: 'update.sent', ...update })
+    const message = updateMessage(state, { ...update, id: update.updateId, at: now })
+    const send = { kind: 'send', message, channels: update.channels, round: 0 } as const
+    return recordedAnd([send], { type: 'update.sent', ...update, at: now })
+  },
+  retryDelivery: (state, { messageId, channel, consent }, { readOnly }) => {
+    if (readOnly) return refused(readOnlySession)
+    if (consent.kind === 'none') return refused('this leaves the box: answer y to send it')
+    const delivery = deliveriesOf(state).find(one => one.message.id === messageId && one.channel === channel)
+    if (!delivery) return refused('no such message')
+    if (delivery.state === 'waiting') return refused('it waits to be sent already')
+    if (delivery.state === 'delivered') return refused('it was delivered')
+    const send = { kind: 'send', message: delivery.message, channels: [channel], round: delivery.round + 1 } as const
+    const again = { type: 'delivery.settled', messageId, channel, state: 'waiting', attempts: 0, detail: '' } as const
+    return recordedAnd([send], again)
   },
   settleDelivery: (_, { kind: _kind, ...delivery }) => recorded({ type: 'delivery.settled', ...delivery }),
   raiseEscalation: (state, { escalationId, escalationKind, text }) =>
@@ -32,11 +48,13 @@ export const telling: Deciders<
       ? nothing
       : recorded({ type: 'escalation.raised', escalationId, kind: escalationKind, text, byRule: true }),
   snoozeEscalation: (_, { escalationId, until }) => recorded({ type: 'escalation.snoozed', escalationId, until }),
-  page: (_, { kind: _kind, consent, ...page }, { readOnly }) => {
+  page: (state, { kind: _kind, consent, ...page }, { readOnly, now }) => {
+    if (page.through === byHand) return recorded({ type: 'page.sent', ...page })
     if (readOnly) return refused(readOnlySession)
     if (consent.kind === 'none') return refused('this leaves the box: answer y to send it')
-    const { messageId, through, text } = page
-    return recordedAnd([{ kind: 'page', messageId, through, text }], { type: 'page.sent', ...page })
+    const message = pageMessage(state, { id: page.messageId, at: now, text: page.text })
+    const send = { kind: 'send', message, channels: [page.through], round: 0 } as const
+    return recordedAnd([send], { type: 'page.sent', ...page, at: now })
   },
   takeRole: (_, { role, person }) => recorded({ type: 'role.taken', role, person }),
   handRole: (_, { role, to, brief }) => recorded({ type: 'role.handed', role, to, brief }),

@@ -1,5 +1,7 @@
 // What updates, pages, roles and the post-mortem change.
+import type { EventOf } from '../events.ts'
 import { byHand } from '../people/channels.ts'
+import type { DeliveryState } from '../state.ts'
 import type { Handlers } from './draft.ts'
 
 export const telling: Handlers<
@@ -26,22 +28,16 @@ export const telling: Handlers<
       audience: event.audience,
       text: event.text,
       nextDueAt: event.nextDueAt,
-      channels: event.channels.map(name => ({ name, state: 'waiting', detail: '' })),
+      channels: event.channels.map(name => ({ name, state: 'waiting', detail: '', attempts: 0, round: 0 })),
     })
   },
   'delivery.settled': (draft, event) => {
     const channel = draft.updates
       .find(one => one.id === event.messageId)
       ?.channels.find(one => one.name === event.channel)
-    if (channel) {
-      channel.state = event.state
-      channel.detail = event.detail
-    }
+    if (channel) settle(channel, event)
     const page = draft.pages.find(one => one.id === event.messageId)
-    if (page) {
-      page.state = event.state
-      page.detail = event.detail
-    }
+    if (page) settle(page, event)
   },
   'escalation.raised': (draft, event) => {
     if (draft.escalations.some(one => one.id === event.escalationId)) return
@@ -54,7 +50,7 @@ export const telling: Handlers<
   },
   'page.sent': (draft, { messageId: id, at, by, whom, through, text }) => {
     const state = through === byHand ? 'delivered' : 'waiting'
-    draft.pages.push({ id, at, by, whom, through, text, state, detail: '' })
+    draft.pages.push({ id, at, by, whom, through, text, state, detail: '', attempts: 0, round: 0 })
   },
   'role.taken': (draft, event) => {
     draft.roles[event.role] = event.person
@@ -100,4 +96,13 @@ export const telling: Handlers<
   'postmortem.exported': (draft, { path, format, at }) => {
     draft.exports.push({ path, format, at })
   },
+}
+
+/** What became of one delivery; asked for again it begins a new round. */
+function settle(
+  delivery: { state: DeliveryState; detail: string; attempts: number; round: number },
+  { state, detail, attempts }: EventOf<'delivery.settled'>,
+): void {
+  Object.assign(delivery, { state, detail, attempts })
+  if (state === 'waiting') delivery.round += 1
 }

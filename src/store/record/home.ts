@@ -18,3 +18,8 @@ function safeHome(): string {
     return '/var/tmp'
   }
 }
+
+/** Where an incident's messages wait until they are settled. */
+export function outboxFolder(home: string, incidentId: string): string {
+  return join(home, 'incidents', incidentId, 'outbox')
+}
