@@ -21,11 +21,12 @@ export interface AppProps {
   /** The person's editor in a folder, with the terminal to itself; true where it ended well. */
   readonly edit: (folder: string) => Promise<boolean>
   readonly shell: (folder: string) => Promise<boolean>
+  readonly copy: Hands['copy']
   /** Stops the whole job until it is continued (Ctrl-Z); the terminal has been given back before. */
   readonly suspend: () => void
 }
 
-export function App({ desk, theme, onLeave, edit, shell, suspend }: AppProps): ReactElement {
+export function App({ desk, theme, onLeave, edit, shell, copy, suspend }: AppProps): ReactElement {
   const size = useWindowSize()
   const { waitUntilRenderFlush, suspendTerminal } = useApp()
   const { session } = useStore(desk.store)
@@ -45,6 +46,7 @@ export function App({ desk, theme, onLeave, edit, shell, suspend }: AppProps): R
       run: desk.run,
       change: desk.change,
       newId: desk.newId,
+      copy,
       trustConfig: desk.trustConfig,
       recall: desk.recall,
       editIn: folder => handOver(edit, folder),
@@ -52,7 +54,7 @@ export function App({ desk, theme, onLeave, edit, shell, suspend }: AppProps): R
       open: desk.open,
       leave: () => onLeave('quit'),
     }
-  }, [desk, onLeave, edit, shell, suspendTerminal])
+  }, [desk, onLeave, edit, shell, copy, suspendTerminal])
   useInput((input, key) => {
     for (const name of decodeKeys(input, key)) {
       if (name === 'ctrl-c') return onLeave('interrupt')
@@ -90,16 +92,18 @@ const pulseMs = 100
 /** Draws again once a second for the clocks, and at most ten times a second when log lines or output have come. */
 function useMoments(desk: Desk): void {
   const [, redraw] = useState(0)
-  const shown = useRef({ second: 0, lines: 0, output: 0 })
+  const shown = useRef({ second: 0, lines: 0, found: 0, output: 0 })
   useEffect(() => {
     const look = () => {
       const now = {
         second: Math.floor(desk.now() / 1000),
         lines: desk.telemetry.log.pushed,
+        found: desk.finder.version(),
         output: desk.output.version(),
       }
       const was = shown.current
-      if (now.second === was.second && now.lines === was.lines && now.output === was.output) return
+      if (now.second === was.second && now.lines === was.lines && now.found === was.found && now.output === was.output)
+        return
       shown.current = now
       redraw(count => count + 1)
     }

@@ -12,6 +12,7 @@ import { createSession } from '../store/session.ts'
 import { createWaitingDeliveries } from '../store/waiting-deliveries.ts'
 import { Telemetry } from '../telemetry/hub.ts'
 import { type Cli, Told } from './context.ts'
+import { copierTo } from './copy-out.ts'
 import { openEditor, openShell } from './open-editor.ts'
 import { isRunning, outboxOf } from './outbox-of.ts'
 import { isLinear, type ScreenOptions, settledLook } from './screen-options.ts'
@@ -47,7 +48,14 @@ export async function openCockpit(cli: Cli, options: CockpitOptions): Promise<nu
   const hangUp = () => left.resolve('hangup')
   process.on('SIGHUP', hangUp)
   process.on('SIGTERM', hangUp)
-  const face = (await opening)({ desk, onLeave: left.resolve, edit: openEditor, shell: openShell, suspend: stopJob })
+  const face = (await opening)({
+    desk,
+    onLeave: left.resolve,
+    edit: openEditor,
+    shell: openShell,
+    copy: copierTo(recordHome(process.env), cli.now),
+    suspend: stopJob,
+  })
   const ticking = setInterval(() => desk.tick(), 1000)
   const how = await Promise.race([left.promise, face.ended.then(() => 'quit' as const)])
   clearInterval(ticking)

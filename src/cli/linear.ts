@@ -18,6 +18,7 @@ export interface LinearOptions {
   readonly onLeave: (how: 'quit' | 'interrupt') => void
   readonly edit: Hands['editIn']
   readonly shell: (folder: string) => Promise<boolean>
+  readonly copy: Hands['copy']
   readonly suspend: () => void
   /** Why the screen is spoken: `--linear` or `INK_SCREEN_READER`. */
   readonly because: string
@@ -30,7 +31,7 @@ const alarmEvery = 30_000
 const size = { columns: 160, rows: 45 }
 
 /** Speaks until the returned function is called. */
-export function speak({ desk, onLeave, edit, shell, suspend, because }: LinearOptions): () => void {
+export function speak({ desk, onLeave, edit, shell, copy, suspend, because }: LinearOptions): () => void {
   const { stdin, stdout } = process
   let last: Scene | null = null
   let lastAlarmAt = 0
@@ -78,6 +79,7 @@ export function speak({ desk, onLeave, edit, shell, suspend, because }: LinearOp
     newId: desk.newId,
     trustConfig: desk.trustConfig,
     recall: desk.recall,
+    copy,
     editIn: folder => away(() => edit(folder)),
     shellIn: folder => away(() => shell(folder)),
     open: desk.open,

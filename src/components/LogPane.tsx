@@ -11,7 +11,6 @@ import type { FrameKind } from './rows/frame.ts'
 import { contentHeight, contentWidth } from './rows/frame.ts'
 import type { Row, Words } from './rows/row.ts'
 import { blankRow, muted, row, segment, segmentsOf, spread } from './rows/row.ts'
-import { textWidth } from './rows/text.ts'
 
 export interface LogGroupLine {
   readonly state: SignalState
@@ -35,6 +34,11 @@ export interface LogPaneProps {
   readonly title?: string
   readonly meta?: Words
   readonly zoomed?: boolean
+  /** Of the column of sources, the same for every row, so that nothing moves as lines come; 0 leaves it out. */
+  readonly sourceWidth?: number
+  readonly timeWidth?: number
+  /** Why there are no rows. */
+  readonly empty?: string
   readonly kind: FrameKind
   readonly focused?: boolean
   readonly width: number
@@ -60,16 +64,13 @@ export function logRowsThatFit(
 }
 
 export const LogPane = memo(function LogPane(props: LogPaneProps): ReactElement {
-  const { kind, focused, width, height, meta, title = 'Logs' } = props
+  const { kind, focused, width, height, meta, title = 'Logs', sourceWidth = 5 } = props
   const inside = contentWidth(kind, width)
   const room = logRowsThatFit(props)
-  const sourceWidth = props.rows.reduce(
-    (max, item) => (item.kind === 'line' ? Math.max(max, textWidth(item.source)) : max),
-    4,
-  )
-  const shape = { width: inside, sourceWidth: Math.min(12, sourceWidth), zoomed: props.zoomed === true }
+  const zoomed = props.zoomed === true
+  const shape = { width: inside, sourceWidth, zoomed, timeWidth: props.timeWidth ?? (zoomed ? 12 : 8) }
   const shown = room > 0 ? props.rows.slice(-room).map(item => logLine(item, shape)) : []
-  const lines = shown.length > 0 ? shown : [row(muted('no lines yet'))]
+  const lines = shown.length > 0 ? shown : [row(muted(props.empty ?? 'no lines yet'))]
   const filler = Array.from({ length: Math.max(0, room - lines.length) }, () => blankRow)
   const rows = [...topRows(props, inside), ...lines, ...filler, ...bottomRows(props, inside)]
   return <Pane {...{ title, kind, focused, width, height, meta, rows }} />

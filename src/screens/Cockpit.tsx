@@ -4,7 +4,7 @@ import type { ReactElement } from 'react'
 import { Footer } from '../components/Footer.tsx'
 import { Header } from '../components/Header.tsx'
 import { HealthPane } from '../components/HealthPane.tsx'
-import { LogPane, logRowsThatFit } from '../components/LogPane.tsx'
+import { LogPane } from '../components/LogPane.tsx'
 import { NextLine } from '../components/NextLine.tsx'
 import { Pane } from '../components/Pane.tsx'
 import { Plan, Rail } from '../components/Rail.tsx'
@@ -22,7 +22,10 @@ import type { OverlayOf } from './overlay.ts'
 import { overlayKind } from './overlay-kinds.ts'
 import { headerProps } from './panes/header.ts'
 import { healthRowsOf, hostPropsOf, sourceRowsOf } from './panes/health.ts'
-import { heldWords, logGroupOf, logMetaOf, logRowsOf, logState, pausedWords, stripLogs } from './panes/logs.ts'
+import { emptyWords, heldWords, logMetaOf, logState, pausedWords } from './panes/logs/meta.ts'
+import { logRoomOf } from './panes/logs/room.ts'
+import { stripLogs } from './panes/logs/strip.ts'
+import { logWindow } from './panes/logs/window.ts'
 import { phaseItems } from './panes/plan.ts'
 import { situationOf } from './panes/situation.ts'
 import { stripEvents } from './panes/strip.ts'
@@ -113,23 +116,20 @@ function DangerPane({ scene, region, overlay }: Placed & { readonly overlay: Ove
 }
 
 function Logs({ scene, region }: Placed) {
-  const frame = framing(scene, 'logs')
-  const zoomed = scene.view.zoomed && frame.focused
-  const paused = pausedWords(scene)
-  const shape = {
-    ...sizeOf(region),
-    kind: frame.kind,
-    group: logGroupOf(scene),
-    paused,
-    ...(zoomed && { held: heldWords(scene) }),
-  }
+  const room = logRoomOf(scene)
   return (
     <LogPane
-      {...shape}
-      {...frame}
-      zoomed={zoomed}
-      rows={logRowsOf(scene, logRowsThatFit(shape))}
+      {...sizeOf(region)}
+      {...framing(scene, 'logs')}
+      zoomed={room.zoomed}
+      group={room.group}
+      top={room.top}
+      rows={logWindow(scene, room).rows}
+      sourceWidth={room.sourceWidth}
+      timeWidth={room.timeWidth}
       meta={logMetaOf(scene)}
+      empty={emptyWords(scene)}
+      {...(room.zoomed && { paused: pausedWords(scene), held: heldWords(scene) })}
     />
   )
 }

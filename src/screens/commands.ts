@@ -3,14 +3,17 @@ import type { KeyHint } from '../components/Footer.tsx'
 import type { Command, NextAction } from './command.ts'
 import { everywhere } from './everywhere.ts'
 import { moving } from './moving.ts'
+import { paneToolOf } from './pane-tools.ts'
 import type { Scene } from './scene.ts'
+import { searching } from './searching.ts'
 import { ticking } from './steps/tick.ts'
 import { workbenchOf } from './workbenches.ts'
 
-/** Every command that has a meaning here, most particular first. */
+/** Every command that has a meaning here, most particular first: pane, workbench where it can be seen, everywhere. */
 export function commandsFor(scene: Scene): readonly Command[] {
-  const own = workbenchOf(scene).commands
-  return [...own, ...ticking, ...moving, ...everywhere]
+  const pane = paneToolOf(scene)?.commands ?? []
+  const own = scene.layout.panes.workbench ? [...workbenchOf(scene).commands, ...ticking] : []
+  return [...pane, ...own, ...moving, ...searching, ...everywhere]
 }
 
 /** The command a key stands for; of several the first that is able, else the first, so that it can say why not. */
@@ -19,9 +22,9 @@ export function commandForKey(key: string, scene: Scene): Command | null {
   return bound.find(command => command.enabled(scene) === true) ?? bound[0] ?? null
 }
 
-/** What Enter does on the screen itself. */
+/** What Enter does on the screen itself: in the focused pane, else in the workbench. */
 export function nextFor(scene: Scene): NextAction {
-  return workbenchOf(scene).next(scene)
+  return paneToolOf(scene)?.next?.(scene) ?? workbenchOf(scene).next(scene)
 }
 
 export function footerKeys(scene: Scene): { keys: readonly KeyHint[]; fixed: readonly KeyHint[] } {

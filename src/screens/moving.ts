@@ -1,9 +1,8 @@
 // Moving in the focused pane: one row, one page, to the ends.
-import { changeLog, scrollTo } from '../store/view-changes.ts'
+import { scrollTo } from '../store/view-changes.ts'
 import { chooseBy } from './choosing.ts'
 import { always, type Command } from './command.ts'
 import { healthRowsOf } from './panes/health.ts'
-import { visibleLines } from './panes/logs.ts'
 import { timelineIds } from './panes/timeline.ts'
 import type { Hands, Scene } from './scene.ts'
 import type { ItemList } from './workbench.ts'
@@ -31,7 +30,7 @@ function move(id: string, by: Readonly<Record<string, number>>, shown: string, h
   }
 }
 
-/** What the cursor of the focused pane moves through; the logs move line by line instead. */
+/** What the cursor of the focused pane moves through; the logs have moves of their own. */
 export function focusedList(scene: Scene): ItemList {
   const { focus } = scene.layout
   if (focus === 'workbench') return workbenchOf(scene).list(scene)
@@ -44,37 +43,7 @@ export function focusedList(scene: Scene): ItemList {
 }
 
 function moveBy(by: number, scene: Scene, hands: Hands) {
-  if (scene.layout.focus === 'logs') return moveInLogs(by, scene, hands)
   if (scene.layout.focus === 'updates') return hands.change(scrollTo('updates', (scene.view.scroll.updates ?? 0) + by))
   const { name, ids, fallback } = focusedList(scene)
   hands.change(chooseBy(name, ids, by, scene, fallback))
-}
-
-/** Up from the end holds the view where it is; back down at the newest line follows it again. */
-function moveInLogs(by: number, scene: Scene, hands: Hands): void {
-  const { view, log } = scene
-  const everything = { ...scene, view: { ...view, log: { ...view.log, heldAt: null } } }
-  const lines = visibleLines(everything, log.length).filter(index => !log.line(index)?.continues)
-  const cursor = view.log.cursor ?? lines.at(-1) ?? null
-  if (cursor === null) return
-  const at = lines.findLastIndex(index => index <= cursor)
-  const next = lines[Math.min(lines.length - 1, Math.max(0, at + by))]
-  if (next === undefined) return
-  const isLast = next === lines.at(-1)
-  hands.change(
-    changeLog(
-      isLast && by > 0
-        ? { cursor: null, heldAt: null }
-        : { cursor: next, heldAt: heldFor(next, lines, view.log.heldAt) },
-    ),
-  )
-}
-
-/** The last line shown: it stays while the cursor moves within a page of it. */
-function heldFor(cursor: number, lines: readonly number[], heldAt: number | null): number {
-  const held = heldAt ?? lines.at(-1) ?? cursor
-  if (cursor > held) return cursor
-  const page = 6
-  const distance = lines.filter(index => index > cursor && index <= held).length
-  return distance < page ? held : (lines[lines.indexOf(cursor) + page - 1] ?? cursor)
 }

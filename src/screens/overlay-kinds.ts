@@ -6,6 +6,8 @@ import { dangerOverlay } from './overlays/danger.ts'
 import { diffOverlay } from './overlays/diff.ts'
 import { helpOverlay } from './overlays/help.ts'
 import { incidentsOverlay } from './overlays/incidents.ts'
+import { logFiltersOverlay } from './overlays/log-filters.ts'
+import { logLineOverlay } from './overlays/log-line.ts'
 import { outputOverlay } from './overlays/output.ts'
 import { paletteOverlay } from './overlays/palette.ts'
 import { promptOverlay } from './overlays/prompt.ts'
@@ -19,6 +21,8 @@ const kinds: { readonly [K in Overlay['kind']]?: OverlayKind<K> } = {
   diff: diffOverlay,
   help: helpOverlay,
   incidents: incidentsOverlay,
+  logFilters: logFiltersOverlay,
+  logLine: logLineOverlay,
   output: outputOverlay,
   palette: paletteOverlay,
   prompt: promptOverlay,

@@ -2,6 +2,7 @@
 import { fold } from '../incident/fold/fold.ts'
 import type { Desk } from '../store/desk.ts'
 import { layout } from './layout.ts'
+import { namesIn } from './panes/logs/names.ts'
 import type { Scene } from './scene.ts'
 
 const noIncident = fold([])
@@ -11,13 +12,15 @@ export function sceneOf(desk: Desk, { columns, rows }: { columns: number; rows: 
   const { session, view, untrusted } = desk.store.getState()
   const now = desk.now()
   const kept = session?.store.getState()
+  const telemetry = desk.telemetry.snapshot(now)
   // A danger frame is the workbench itself, so the workbench has to be on screen.
   const isDanger = view.overlays.at(-1)?.kind === 'danger'
   return {
     state: kept?.state ?? noIncident,
     view,
-    telemetry: desk.telemetry.snapshot(now),
+    telemetry,
     log: desk.telemetry.log,
+    found: desk.finder.look(view.log, namesIn(telemetry)),
     requests: desk.requests(now),
     now,
     layout: layout({ cols: columns, rows, ...(isDanger ? {} : { zoom: view.zoomed, focus: view.focus }) }),

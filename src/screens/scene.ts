@@ -9,6 +9,7 @@ import type { IncidentState } from '../incident/state.ts'
 import type { Instant } from '../incident/time.ts'
 import type { Phase } from '../incident/vocabulary.ts'
 import type { LiveOutput } from '../store/live-output.ts'
+import type { LogFound } from '../store/log-finder.ts'
 import type { Past } from '../store/past.ts'
 import type { ViewState } from '../store/view.ts'
 import type { ViewChange } from '../store/view-changes.ts'
@@ -22,6 +23,8 @@ export interface Scene {
   readonly view: ViewState
   readonly telemetry: TelemetrySnapshot
   readonly log: LogRing
+  /** The events of the log that pass the filters, and the matches of the search. */
+  readonly found: LogFound
   /** Requests and failures of the last minutes, from access logs. */
   readonly requests: RequestFigures
   readonly now: Instant
@@ -58,6 +61,8 @@ export interface Hands {
   newId(): string
   /** Brings back what a command printed, where it is no longer in memory. */
   recall(runId: string): void
+  /** Puts text on the terminal's clipboard and into a file; says which of the two it became. */
+  copy(text: string): { readonly clipboard: boolean; readonly file: string | null }
   /** Gives the terminal to the person's editor in that folder; true once it was closed without an error. */
   editIn(folder: string): Promise<boolean>
   /** Allows the repository's configuration as it was shown, and uses it from now on. */

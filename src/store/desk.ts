@@ -15,6 +15,7 @@ import type { RequestFigures } from '../telemetry/requests.ts'
 import { createEscalating } from './escalating.ts'
 import { createRequestFigures } from './figures.ts'
 import type { LiveOutput } from './live-output.ts'
+import { createLogFinder, type LogFinder } from './log-finder.ts'
 import { type Past, pastOf } from './past.ts'
 import { createProposing, type RankChanges } from './proposing.ts'
 import type { Session } from './session.ts'
@@ -75,6 +76,7 @@ type Shared = 'telemetry' | 'output' | 'deliveries' | 'identity' | 'readOnly' | 
 export interface Desk extends Pick<DeskOptions, Shared>, Pick<Configured, 'config' | 'repository' | 'monitorMs'> {
   readonly store: StoreApi<DeskState>
   requests(now: Instant): RequestFigures
+  readonly finder: LogFinder
   open(incidentId: string): void
   /** Declares an incident from a person's sentence and opens it; false where nothing was said. */
   declare(words: string): boolean
@@ -185,6 +187,7 @@ export function createDesk(options: DeskOptions): Desk {
     trustConfig,
     store,
     requests: createRequestFigures(options.telemetry.log),
+    finder: createLogFinder(options.telemetry.log),
     change,
     dispatch,
     run: (spec, purpose, consent) => {

@@ -85,6 +85,14 @@ export const toggleLogFilter =
   view =>
     changeLog({ filters: view.log.filters.map(f => (f.id === id ? { ...f, on: !f.on } : f)) })(view)
 
+export const removeLogFilter =
+  (id: string): ViewChange =>
+  view =>
+    changeLog({ filters: view.log.filters.filter(f => f.id !== id) })(view)
+
+/** Follows the end again. */
+export const followLog: ViewChange = changeLog({ heldAt: null, cursor: null, pinned: [] })
+
 export const filterPane =
   (pane: PaneId, text: string): ViewChange =>
   view => ({ ...view, filters: { ...view.filters, [pane]: text } })

@@ -3,6 +3,7 @@
 import type { CommandPurpose, CommandSpec } from '../incident/command.ts'
 import type { Instant } from '../incident/time.ts'
 import type { Phase, StatusWord } from '../incident/vocabulary.ts'
+import type { HeldEvent } from '../telemetry/held-event.ts'
 
 export const panes = ['workbench', 'health', 'logs', 'timeline', 'updates'] as const
 export type PaneId = (typeof panes)[number]
@@ -26,7 +27,6 @@ export type PromptPurpose =
   | { readonly kind: 'amend'; readonly target: string }
   | { readonly kind: 'retract'; readonly target: string }
   | { readonly kind: 'logSearch' }
-  | { readonly kind: 'logFilter' }
   | { readonly kind: 'logTime' }
   | { readonly kind: 'paneFilter'; readonly pane: PaneId }
   | { readonly kind: 'section'; readonly section: string }
@@ -101,6 +101,8 @@ export type Overlay =
       readonly field: Field
       readonly reviewing: boolean
     }
+  | { readonly kind: 'logLine'; readonly event: HeldEvent; readonly scroll: number; readonly raw: boolean }
+  | { readonly kind: 'logFilters'; readonly field: Field; readonly index: number }
   | { readonly kind: 'escalate'; readonly index: number }
   /** The question whether a repository's configuration is trusted; `seen`: it was read to its end. */
   | { readonly kind: 'trust'; readonly top: number; readonly seen: boolean }
@@ -111,7 +113,8 @@ export type ChoiceOf = 'leave' | 'closeWithMitigation'
 
 export interface LogFilter {
   readonly id: string
-  readonly kind: 'level' | 'source' | 'text' | 'endpoint' | 'group' | 'since'
+  /** `echo`: failed requests of an access log whose failure another line tells. */
+  readonly kind: 'level' | 'source' | 'text' | 'endpoint' | 'group' | 'since' | 'echo'
   /** `in` shows only what matches, `out` hides what matches. */
   readonly way: 'in' | 'out'
   readonly value: string
@@ -123,12 +126,14 @@ export interface LogView {
   readonly heldAt: number | null
   readonly cursor: number | null
   readonly filters: readonly LogFilter[]
+  /** As it was typed: words as they stand, or /a regular expression/. */
   readonly search: string
-  readonly searchIsRegex: boolean
   readonly unfolded: ReadonlySet<number>
   readonly wrap: boolean
   readonly relativeTimes: boolean
   readonly view: 'lines' | 'groups'
+  /** The events on screen since it was held: they stay when the ring has let them go. */
+  readonly pinned: readonly HeldEvent[]
 }
 
 export interface ViewState {
@@ -157,6 +162,12 @@ export interface ViewState {
   readonly start: { readonly field: Field; readonly focus: 'field' | 'list' }
 }
 
+/** What is wrong, each failure once. */
+export const startingFilters: readonly LogFilter[] = [
+  { id: 'level', kind: 'level', way: 'in', value: 'warn', on: true },
+  { id: 'echo', kind: 'echo', way: 'out', value: 'told twice', on: true },
+]
+
 export const emptyField: Field = { text: '', cursor: 0 }
 
 export function initialView(screen: ViewState['screen']): ViewState {
@@ -172,13 +183,13 @@ export function initialView(screen: ViewState['screen']): ViewState {
     log: {
       heldAt: null,
       cursor: null,
-      filters: [{ id: 'level', kind: 'level', way: 'in', value: 'warn', on: true }],
+      filters: startingFilters,
       search: '',
-      searchIsRegex: false,
       unfolded: new Set(),
       wrap: false,
       relativeTimes: false,
       view: 'lines',
+      pinned: [],
     },
     filters: {},
     notice: null,

@@ -155,6 +155,9 @@ export class Telemetry {
       alerts: this.alerts,
       rates: this.rates(at),
       groups: this.groups,
+      logHistory: [...this.rateSlots]
+        .map(([slot, counts]) => ({ at: slot * slotMs, ...counts }))
+        .sort((a, b) => a.at - b.at),
       blind: [...this.blindSpots].map(([what, why]) => `${what}: ${why}`),
     }
     return this.cached

@@ -39,13 +39,19 @@ const decoder = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true })
 export class LogRing {
   readonly byteCapacity: number
   readonly lineCapacity: number
-  private readonly bytes: Uint8Array
+  private readonly bytes: Buffer
   private readonly starts: Float64Array
   private readonly lengths: Uint32Array
   private readonly times: Float64Array
   private readonly levels: Uint8Array
   private readonly sources: Uint16Array
   private readonly groups: Int32Array
+  /** How far back the first line of a line's event is; 0 for that first line itself. */
+  private readonly backs: Uint32Array
+  /** Of an event's first line: how many lines continue it. */
+  private readonly rests: Uint32Array
+  /** The first line of each source's newest event. */
+  private readonly heads: number[] = []
   private head = 0
   /** Lines ever pushed. */
   pushed = 0
@@ -58,13 +64,15 @@ export class LogRing {
   constructor(byteCapacity = 32 * 1024 * 1024, lineCapacity = 100_000) {
     this.byteCapacity = byteCapacity
     this.lineCapacity = lineCapacity
-    this.bytes = new Uint8Array(byteCapacity)
+    this.bytes = Buffer.alloc(byteCapacity)
     this.starts = new Float64Array(lineCapacity)
     this.lengths = new Uint32Array(lineCapacity)
     this.times = new Float64Array(lineCapacity)
     this.levels = new Uint8Array(lineCapacity)
     this.sources = new Uint16Array(lineCapacity)
     this.groups = new Int32Array(lineCapacity)
+    this.backs = new Uint32Array(lineCapacity)
+    this.rests = new Uint32Array(lineCapacity)
   }
 
   /** Lines that had to make room for newer ones. */
@@ -94,6 +102,7 @@ export class LogRing {
     this.levels[slot] = line.level | (line.continues ? 0x80 : 0)
     this.sources[slot] = line.source
     this.groups[slot] = -1
+    this.join(slot, line)
     this.head += length
     this.levelCounts[line.level] = (this.levelCounts[line.level] as number) + 1
     const index = this.pushed
@@ -107,6 +116,32 @@ export class LogRing {
   clear(): void {
     this.cleared += this.length
     this.first = this.pushed
+  }
+
+  /** The first line of the event that a line belongs to, or null where that one is no longer held. */
+  headOf(index: number): number | null {
+    if (!this.holds(index)) return null
+    const head = index - (this.backs[index % this.lineCapacity] as number)
+    return this.holds(head) ? head : null
+  }
+
+  /** How many lines continue the event that begins at `head`. */
+  restCount(head: number): number {
+    return this.holds(head) ? (this.rests[head % this.lineCapacity] as number) : 0
+  }
+
+  /** The lines that continue an event, in order; lines of other sources may lie between them. */
+  restOf(head: number, limit = 1000): number[] {
+    const count = Math.min(limit, this.restCount(head))
+    const found: number[] = []
+    for (let index = head + 1; index < this.pushed && found.length < count; index += 1)
+      if (index - (this.backs[index % this.lineCapacity] as number) === head) found.push(index)
+    return found
+  }
+
+  /** Is it a line that continues an event, or the event's own first one? */
+  continues(index: number): boolean {
+    return ((this.levels[index % this.lineCapacity] as number) & 0x80) !== 0
   }
 
   holds(index: number): boolean {
@@ -173,6 +208,43 @@ export class LogRing {
       else high = middle
     }
     return low
+  }
+
+  /** The bytes as single characters, quick to make: for a first look at whether a line could match. Never for showing. */
+  glimpse(index: number): string {
+    const slot = index % this.lineCapacity
+    const start = (this.starts[slot] as number) % this.byteCapacity
+    return this.bytes.toString('latin1', start, start + (this.lengths[slot] as number))
+  }
+
+  /** Position in `levelWords`. */
+  levelAt(index: number): number {
+    return (this.levels[index % this.lineCapacity] as number) & 0x7f
+  }
+
+  sourceAt(index: number): number {
+    return this.sources[index % this.lineCapacity] as number
+  }
+
+  groupAt(index: number): number {
+    return this.groups[index % this.lineCapacity] as number
+  }
+
+  timeAt(index: number): Instant {
+    return this.times[index % this.lineCapacity] as number
+  }
+
+  private join(slot: number, { source, continues }: LinePush): void {
+    const head = continues ? this.heads[source] : undefined
+    this.rests[slot] = 0
+    if (head === undefined || !this.holds(head)) {
+      this.backs[slot] = 0
+      if (!continues) this.heads[source] = this.pushed
+      return
+    }
+    this.backs[slot] = this.pushed - head
+    const place = head % this.lineCapacity
+    this.rests[place] = (this.rests[place] as number) + 1
   }
 
   private raw(index: number): string {

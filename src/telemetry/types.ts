@@ -182,9 +182,17 @@ export interface LogRates {
   readonly usualErrorsPerMin: number | null
 }
 
+export interface LogSlot {
+  readonly at: Instant
+  readonly lines: number
+  readonly errors: number
+}
+
 /** An error group as the log engine counts it, reduced to what rules need. */
 export interface ErrorGroup {
   readonly id: string
+  /** By which the lines of the ring name it. */
+  readonly number?: number
   readonly title: string
   readonly count: number
   readonly firstAt: Instant
@@ -205,6 +213,8 @@ export interface TelemetrySnapshot {
   readonly alerts: readonly AlertFiring[]
   readonly rates: LogRates
   readonly groups: readonly ErrorGroup[]
+  /** Lines and errors of the past hour in slots of ten seconds, oldest first; slots in which nothing came are missing. */
+  readonly logHistory: readonly LogSlot[]
   /** What cannot be seen, and why: `docker: not installed`. Said once, never fatal. */
   readonly blind: readonly string[]
 }

@@ -122,7 +122,7 @@ describe('logs', () => {
 
   test('mark search hits as chips', () => {
     const line = { kind: 'line', id: '1', time: '', level: 'warn', source: '', text: 'cart 88213 left' } as const
-    const row = logLine({ ...line, hits: [[5, 10]] }, { width: 40, sourceWidth: 5, zoomed: true })
+    const row = logLine({ ...line, hits: [[5, 10]] }, { width: 40, sourceWidth: 5, timeWidth: 12, zoomed: true })
     expect(row.segments.filter(part => part.token === 'chipWarn').map(part => part.text)).toEqual(['88213'])
   })
 })

@@ -3,8 +3,10 @@ import { emptyConfig } from '../../src/config/schema.ts'
 import type { IncidentEvent } from '../../src/incident/events.ts'
 import { fold } from '../../src/incident/fold/fold.ts'
 import { layout } from '../../src/screens/layout.ts'
+import { namesIn } from '../../src/screens/panes/logs/names.ts'
 import type { Scene } from '../../src/screens/scene.ts'
 import { createLiveOutput } from '../../src/store/live-output.ts'
+import { findAll } from '../../src/store/log-finder.ts'
 import { pastOf } from '../../src/store/past.ts'
 import { initialView } from '../../src/store/view.ts'
 import { Telemetry } from '../../src/telemetry/hub.ts'
@@ -14,7 +16,7 @@ import { noon } from './events.ts'
 export function sceneFrom(events: readonly IncidentEvent[], change: Partial<Scene> = {}): Scene {
   const now = noon + 60_000
   const telemetry = new Telemetry({ startedAt: noon - 60_000 })
-  return {
+  const scene = {
     state: fold(events),
     view: initialView('incident'),
     telemetry: telemetry.snapshot(now),
@@ -36,4 +38,5 @@ export function sceneFrom(events: readonly IncidentEvent[], change: Partial<Scen
     past: pastOf([]),
     ...change,
   }
+  return { ...scene, found: change.found ?? findAll(scene.log, scene.view.log, namesIn(scene.telemetry)) }
 }

@@ -1,7 +1,7 @@
 // The screen as sentences, for screen readers: the same rows and the same Next line, without frames, signs or columns.
 // Rule: nothing is redrawn; what is said once is appended, and what a key changed is said again as a whole line.
 import { healthPaneRows } from '../../components/HealthPane.tsx'
-import { logLine } from '../../components/LogLine.ts'
+import { logLine, textStart } from '../../components/LogLine.ts'
 import { nextRow } from '../../components/NextLine.tsx'
 import { linearRows } from '../../components/rows/linear.ts'
 import { segmentsOf, type Words } from '../../components/rows/row.ts'
@@ -14,7 +14,8 @@ import type { PaneId } from '../../store/view.ts'
 import { footerKeys, nextFor } from '../commands.ts'
 import { overlayKind } from '../overlay-kinds.ts'
 import { healthRowsOf, hostPropsOf, sourceRowsOf } from '../panes/health.ts'
-import { logRowsOf } from '../panes/logs.ts'
+import { logRoomOf } from '../panes/logs/room.ts'
+import { logWindow } from '../panes/logs/window.ts'
 import { budgetOf, spentIn } from '../panes/plan.ts'
 import { situationOf } from '../panes/situation.ts'
 import { timelineRowsOf } from '../panes/timeline.ts'
@@ -95,12 +96,15 @@ const panes: Record<PaneId, (scene: Scene) => string[]> = {
     })
     return ['Health.', ...linearRows(rows)]
   },
-  logs: scene => [
-    'Logs, newest last.',
-    ...linearRows(logRowsOf(scene, 20).map(line => logLine(line, { width, sourceWidth: 14, zoomed: false }))),
-  ],
+  logs: scene => ['Logs, newest last.', ...linearRows(spokenLines(scene))],
   timeline: scene => ['Timeline.', ...linearRows(timelineRows(timelineRowsOf(scene, null), width))],
   updates: scene => ['Updates.', ...linearRows(updateRows(updateGroups(scene), width))],
+}
+
+function spokenLines(scene: Scene) {
+  const shape = { width, sourceWidth: 14, timeWidth: 8, zoomed: false }
+  const room = { ...logRoomOf(scene), ...shape, height: 20, textWidth: width - textStart(shape) }
+  return logWindow(scene, room).rows.map(line => logLine(line, shape))
 }
 
 function sentence(title: string, meta: Words): string {

@@ -2,6 +2,7 @@
 import { muted, row, warn } from '../../components/rows/row.ts'
 import { promptRow } from '../../components/TextField.ts'
 import { insertText } from '../../store/field.ts'
+import type { Field } from '../../store/view.ts'
 import { keepDraft, popOverlay, pushOverlay, replaceOverlay } from '../../store/view-changes.ts'
 import { promptName } from '../asking.ts'
 import { type OverlayKind, type OverlayOf, typeInto } from '../overlay.ts'
@@ -9,11 +10,11 @@ import type { Hands, Scene } from '../scene.ts'
 import { giveAnswer, promptKind } from './prompts.ts'
 
 export const promptOverlay: OverlayKind<'prompt'> = {
-  look: ({ purpose, field, error }, _, { width }) => ({
+  look: ({ purpose, field, error }, scene, { width }) => ({
     title: promptKind(purpose).title,
     rows: [
       promptRow({ field, width, placeholder: promptKind(purpose).placeholder }),
-      row(error ? warn(error) : muted('')),
+      row(error ? warn(error) : muted(promptKind(purpose).says?.(field.text, scene) ?? '')),
     ],
     at: 'bottom',
   }),
@@ -26,13 +27,18 @@ export const promptOverlay: OverlayKind<'prompt'> = {
     { key: 'Esc', label: 'not now, keep the text' },
     { key: 'Ctrl-U', label: 'clear' },
   ],
-  key: (key, overlay, _, hands) => {
-    const field = typeInto(overlay.field, key)
-    if (field) hands.change(replaceOverlay({ ...overlay, field, error: null }))
+  key: (key, overlay, scene, hands) => type(typeInto(overlay.field, key), overlay, scene, hands),
+  paste: (text, overlay, scene, hands) => type(insertText(overlay.field, text), overlay, scene, hands),
+  leaving: ({ purpose, field }, scene, hands) => {
+    hands.change(keepDraft(promptName(purpose), field.text))
+    promptKind(purpose).left?.(scene, hands)
   },
-  paste: (text, overlay, _, hands) =>
-    hands.change(replaceOverlay({ ...overlay, field: insertText(overlay.field, text), error: null })),
-  leaving: ({ purpose, field }, _, hands) => hands.change(keepDraft(promptName(purpose), field.text)),
+}
+
+function type(field: Field | null, overlay: OverlayOf<'prompt'>, scene: Scene, hands: Hands): void {
+  if (!field) return
+  hands.change(replaceOverlay({ ...overlay, field, error: null }))
+  promptKind(overlay.purpose).typed?.(field.text, scene, hands)
 }
 
 function give(scene: Scene, hands: Hands) {

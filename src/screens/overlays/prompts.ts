@@ -5,6 +5,7 @@ import { filterPane } from '../../store/view-changes.ts'
 import { startRevert } from '../fixing.ts'
 import { runTyped } from '../running.ts'
 import type { Hands, Scene } from '../scene.ts'
+import { logPrompts } from './log-prompts.ts'
 
 export interface PromptKind<P extends PromptPurpose> {
   readonly title: string
@@ -12,13 +13,19 @@ export interface PromptKind<P extends PromptPurpose> {
   /** What Enter does: `add the note`. */
   readonly gives: string
   readonly may?: 'be empty'
+  /** After every letter: what is typed takes effect at once. */
+  readonly typed?: (text: string, scene: Scene, hands: Hands) => void
+  /** Under the field, where nothing is wrong: what has come of it so far. */
+  readonly says?: (text: string, scene: Scene) => string
+  /** Left with Esc. */
+  readonly left?: (scene: Scene, hands: Hands) => void
   /** A sentence where the answer cannot be taken, else nothing. */
   readonly give: (text: string, purpose: P, scene: Scene, hands: Hands) => string | undefined
 }
 
-type Table = { readonly [K in PromptPurpose['kind']]?: PromptKind<Extract<PromptPurpose, { kind: K }>> }
+export type PromptTable = { readonly [K in PromptPurpose['kind']]?: PromptKind<Extract<PromptPurpose, { kind: K }>> }
 
-const prompts: Table = {
+const prompts: PromptTable = {
   note: {
     title: 'Note',
     placeholder: 'what you see or did',
@@ -75,6 +82,7 @@ const prompts: Table = {
     gives: 'run it, its output is kept',
     give: (text, _, scene, hands) => runTyped(text, scene, hands),
   },
+  ...logPrompts,
   paneFilter: {
     title: 'Filter',
     placeholder: 'show only rows with these letters',

@@ -61,8 +61,9 @@ export class ErrorGroups {
   publish(): void {
     if (!this.isChanged) return
     this.isChanged = false
-    const shown = [...this.groups.values()].map(({ id, title, count, firstAt, lastAt }) => ({
+    const shown = [...this.groups.values()].map(({ id, number, title, count, firstAt, lastAt }) => ({
       id,
+      number,
       title,
       count,
       firstAt,

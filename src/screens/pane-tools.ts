@@ -1,0 +1,14 @@
+// The tool of each pane that has one. A new one is written in panes/ and listed here.
+import type { FocusablePane } from './layout.ts'
+import type { PaneTool } from './pane-tool.ts'
+import { logTool } from './panes/logs/tool.ts'
+import type { Scene } from './scene.ts'
+
+const tools: { readonly [Pane in FocusablePane]?: PaneTool } = {
+  logs: logTool,
+}
+
+/** The focused pane's tool; null where the workbench has the focus or the pane has none. */
+export function paneToolOf({ layout }: Pick<Scene, 'layout'>): PaneTool | null {
+  return tools[layout.focus] ?? null
+}
