@@ -1,6 +1,7 @@
 // What every subcommand needs: the record, the clock, where output goes, and which incident is meant.
 import { hostname, userInfo } from 'node:os'
 import { v7 as uuid } from 'uuid'
+import type { IncidentEvent } from '../incident/events.ts'
 import type { Intent } from '../incident/intents.ts'
 import { cleanText } from '../incident/redact.ts'
 import { type Instant, toIso } from '../incident/time.ts'
@@ -75,11 +76,12 @@ export class Cli {
   }
 
   /** Does one thing to an incident; a refusal or a failed write is a failure that says so. */
-  dispatch(session: Session, intent: Intent): void {
+  dispatch(session: Session, intent: Intent): readonly IncidentEvent[] {
     const result = session.dispatch(intent)
     if ('refused' in result) throw new Told(result.refused)
     const trouble = session.store.getState().recordTrouble
     if (trouble !== null) throw new Told(`not recorded: ${trouble}`)
+    return result.events
   }
 
   /** Reads a time as people type it, and says on stderr which instant it was taken for. */

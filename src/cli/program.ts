@@ -18,6 +18,7 @@ import { addResume } from './commands/resume.ts'
 import { addRun } from './commands/run.ts'
 import { addSuspects } from './commands/suspects.ts'
 import { addTrust } from './commands/trust.ts'
+import { addWritingUp } from './commands/writing-up.ts'
 import { Cli, Told } from './context.ts'
 import { addScreenOptions } from './screen-options.ts'
 
@@ -39,6 +40,7 @@ export async function runProgram(argv: readonly string[], cli = new Cli()): Prom
     addDrill,
     addList,
     addRecording,
+    addWritingUp,
     addRun,
     addPostmortem,
     addResume,

@@ -31,6 +31,8 @@ export type Intent =
       readonly drill: { readonly scenario: string } | null
       readonly severity: Severity | null
       readonly origin: 'person' | 'alert' | 'import'
+      /** When it was declared, where that is long ago. */
+      readonly at?: Instant
     }
   | { readonly kind: 'rename'; readonly title: string }
   | { readonly kind: 'setSeverity'; readonly severity: Severity; readonly reason: string; readonly at?: Instant }
@@ -112,7 +114,13 @@ export type Intent =
       readonly score: number
       readonly reasons: readonly Reason[]
     }
-  | { readonly kind: 'confirmHypothesis'; readonly hypothesisId: string; readonly rootCause?: string }
+  | {
+      readonly kind: 'confirmHypothesis'
+      readonly hypothesisId: string
+      readonly rootCause?: string
+      /** One more cause beside those that stand; without it that follows from what was confirmed before. */
+      readonly also?: boolean
+    }
   | { readonly kind: 'rejectHypothesis'; readonly hypothesisId: string; readonly reason: string }
   | { readonly kind: 'setRootCause'; readonly text: string; readonly also?: boolean }
   // commands

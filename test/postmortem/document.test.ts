@@ -44,7 +44,7 @@ test('a stretch of time is one row from its beginning to its end, and a zone sta
     { type: 'zone.set', zone: 'Europe/Berlin' },
     moment('resolved', noon + 60_000),
   )
-  expect(document).toContain('- 12:00 to 2025-03-25 12:00 -- errors come and go')
+  expect(document).toContain('- 2025-03-24 12:00 to 2025-03-25 12:00 -- errors come and go')
   expect(document).toContain('(11:57 - 12:01 UTC; 12:57 - 13:01 Europe/Berlin)')
 })
 

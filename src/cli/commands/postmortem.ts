@@ -13,15 +13,17 @@ export function addPostmortem(program: Command, cli: Cli): void {
     .description('Prints the post-mortem of an incident, or writes it to a file.')
     .argument('[id]', 'its id or the start of it; without it the open incident')
     .addOption(new Option('--format <format>', 'md or json').choices(['md', 'json']).default('md'))
+    .option('--names', 'people by name instead of by role')
     .option('--out <file>', 'write it there; a file that exists is not overwritten')
     .addHelpText(
       'before',
       'Examples:\n  incident-tui postmortem > postmortem.md\n  incident-tui postmortem 0195 --out docs/postmortems/checkout.md\n',
     )
-    .action((id: string | undefined, options: { format: 'md' | 'json'; out?: string }) => {
+    .action((id: string | undefined, options: { format: 'md' | 'json'; out?: string; names?: boolean }) => {
       const session = cli.session(cli.resolveId(id))
       const { state } = session.store.getState()
-      const document = options.format === 'json' ? postmortemJson(state) : postmortemMarkdown(state)
+      const shown = { names: options.names === true }
+      const document = options.format === 'json' ? postmortemJson(state, shown) : postmortemMarkdown(state, shown)
       if (options.out === undefined) return cli.print(document)
       const path = resolve(options.out)
       try {

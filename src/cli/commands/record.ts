@@ -1,7 +1,14 @@
 // The subcommands that each record one thing on an incident: note, severity, phase, hypothesis, action and the moments.
-import { Argument, type Command } from 'commander'
+import { Argument, type Command, Option } from 'commander'
 import { cleanText } from '../../incident/redact.ts'
-import { type Phase, phases, type Severity, severities } from '../../incident/vocabulary.ts'
+import {
+  type ActionItemKind,
+  actionItemKinds,
+  type Phase,
+  phases,
+  type Severity,
+  severities,
+} from '../../incident/vocabulary.ts'
 import { type Cli, Told } from '../context.ts'
 
 interface Which {
@@ -18,20 +25,41 @@ export function addRecording(program: Command, cli: Cli): void {
 
 const sessionOf = (cli: Cli, { incident }: Which) => cli.session(cli.resolveId(incident))
 
+interface NoteOptions extends Which {
+  readonly at?: string
+  readonly until?: string
+  readonly about?: boolean
+  readonly who?: string
+  readonly key?: boolean
+}
+
 function addNote(program: Command, cli: Cli): void {
   which(program.command('note'))
     .summary('add a note to the timeline')
     .description('Adds a note to the timeline.')
     .argument('<text...>')
     .option('--at <time>', 'when it happened, if not now')
+    .option('--until <time>', 'the end of what lasted')
+    .option('--about', 'the time is not exact')
+    .option('--who <name>', 'who did it, if not you')
+    .option('--key', 'mark it as what readers must not miss')
     .addHelpText(
       'before',
       'Examples:\n  incident-tui note "guests only, it seems"\n  incident-tui note "deploy by lee" --at 14:15\n',
     )
-    .action((parts: string[], options: Which & { at?: string }) => {
+    .action((parts: string[], options: NoteOptions) => {
       const session = sessionOf(cli, options)
       const at = cli.time(options.at, '--at')
-      cli.dispatch(session, { kind: 'addNote', text: cleanText(parts.join(' ')), ...(at === undefined ? {} : { at }) })
+      const endsAt = cli.time(options.until, '--until')
+      const [note] = cli.dispatch(session, {
+        kind: 'addNote',
+        text: cleanText(parts.join(' ')),
+        ...(at === undefined ? {} : { at }),
+        ...(endsAt === undefined ? {} : { endsAt }),
+        ...(options.about && { precision: 'about' as const }),
+        ...(options.who === undefined ? {} : { who: cleanText(options.who) }),
+      })
+      if (options.key && note) cli.dispatch(session, { kind: 'keyEntry', target: note.id, key: true })
     })
 }
 
@@ -116,6 +144,13 @@ function hypothesisNamed(session: ReturnType<Cli['session']>, name: string): str
   throw new Told(`${count} named ${cleanText(name)}${titles ? `; there are:\n${titles}` : ''}`, 2)
 }
 
+interface ActionOptions extends Which {
+  readonly owner?: string
+  readonly due?: string
+  readonly kind: ActionItemKind
+  readonly priority: 'high' | 'medium' | 'low'
+}
+
 function addAction(program: Command, cli: Cli): void {
   const action = program
     .command('action')
@@ -129,7 +164,9 @@ function addAction(program: Command, cli: Cli): void {
     .argument('<text...>')
     .option('--owner <name>', 'who sees to it')
     .option('--due <date>', 'until when, YYYY-MM-DD')
-    .action((parts: string[], options: Which & { owner?: string; due?: string }) => {
+    .addOption(new Option('--kind <kind>', 'what it does').choices(actionItemKinds).default('prevent'))
+    .addOption(new Option('--priority <priority>', 'how soon').choices(['high', 'medium', 'low']).default('medium'))
+    .action((parts: string[], options: ActionOptions) => {
       const due = options.due
       if (due !== undefined && !(/^\d{4}-\d\d-\d\d$/.test(due) && !Number.isNaN(Date.parse(due)))) {
         throw new Told(`--due "${cleanText(due)}" is no date: use YYYY-MM-DD`, 2)
@@ -138,10 +175,10 @@ function addAction(program: Command, cli: Cli): void {
         kind: 'addActionItem',
         actionId: cli.newId(),
         text: cleanText(parts.join(' ')),
-        itemKind: 'prevent',
+        itemKind: options.kind,
         owner: options.owner === undefined ? null : cleanText(options.owner),
         due: due ?? null,
-        priority: 'medium',
+        priority: options.priority,
         suggestion: null,
       })
     })
@@ -178,7 +215,7 @@ function addMoments(program: Command, cli: Cli): void {
     .summary('nothing is left to do')
     .description('Closes a resolved incident; a P0 or P1 needs a root cause and an action item first.')
     .addHelpText('before', 'Examples:\n  incident-tui close\n')
-    .action((options: Which) => cli.dispatch(sessionOf(cli, options), { kind: 'close' }))
+    .action((options: Which) => void cli.dispatch(sessionOf(cli, options), { kind: 'close' }))
 }
 
 function which(command: Command): Command {

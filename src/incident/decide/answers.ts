@@ -3,7 +3,8 @@ import type { CommandSpec } from '../command.ts'
 import type { EventData } from '../events.ts'
 import type { Consent, DecideContext, Decision, Effect, Intent, IntentKind } from '../intents.ts'
 import type { IncidentState } from '../state.ts'
-import type { Instant } from '../time.ts'
+import { hour, type Instant } from '../time.ts'
+import type { MomentName, Precision } from '../vocabulary.ts'
 
 export type IntentOf<K extends IntentKind> = Extract<Intent, { kind: K }>
 
@@ -38,19 +39,30 @@ export function withheld(spec: CommandSpec, consent: Consent, context: DecideCon
   return typed === spec.word ? null : `type ${spec.word} to run this`
 }
 
-/** A moment cannot come before another it must follow. */
+/** A moment cannot come before another it must follow. One that is known to the day may be anywhere in it. */
 export function orderOfMoments(
-  state: IncidentState,
-  moment: string,
-  at: Instant,
-  context: DecideContext,
+  { moments, momentPrecision }: IncidentState,
+  {
+    moment,
+    at,
+    precision,
+  }: { readonly moment: MomentName; readonly at: Instant; readonly precision?: Precision | undefined },
+  { now }: DecideContext,
 ): string | null {
-  const { started, mitigated, resolved } = state.moments
-  if (at > context.now + 1000) return `${moment} would lie in the future`
-  if (moment !== 'started' && started !== null && at < started) return `${moment} would come before the start`
-  const ends = [state.moments.detected, mitigated, resolved].filter(one => one !== null)
+  if (at > now + 1000) return `${moment} would lie in the future`
+  const latest = (name: MomentName) => {
+    const known = moments[name]
+    return known === null ? null : known + (momentPrecision[name] === 'day' ? dayMs : 0)
+  }
+  const atLatest = at + (precision === 'day' ? dayMs : 0)
+  const { started, mitigated } = moments
+  if (moment !== 'started' && started !== null && atLatest < started) return `${moment} would come before the start`
+  const ends = (['detected', 'mitigated', 'resolved'] as const).map(latest).filter(one => one !== null)
   if (moment === 'started' && ends.some(end => at > end)) return 'the start would come after what followed it'
+  const resolved = latest('resolved')
   if (moment === 'mitigated' && resolved !== null && at > resolved) return 'mitigated would come after resolved'
-  if (moment === 'resolved' && mitigated !== null && at < mitigated) return 'resolved would come before mitigated'
+  if (moment === 'resolved' && mitigated !== null && atLatest < mitigated) return 'resolved would come before mitigated'
   return null
 }
+
+const dayMs = 24 * hour - 1

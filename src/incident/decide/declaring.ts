@@ -23,8 +23,9 @@ export const declaring: Deciders<
   | 'openSession'
   | 'closeSession'
 > = {
-  declare: (state, { kind: _, severity, ...declaration }) => {
+  declare: (state, { kind: _, severity, ...declaration }, { now }) => {
     if (state.id !== null) return refused('this incident is declared already')
+    if (declaration.at !== undefined && declaration.at > now + 1000) return refused('it would lie in the future')
     if (declaration.title.trim() === '') return refused('say what is wrong, for example "500 errors on /api/checkout"')
     return recorded(
       { type: 'incident.declared', ...declaration },
@@ -48,7 +49,7 @@ export const declaring: Deciders<
   setZone: (state, { zone }) => (state.zone === zone ? nothing : recorded({ type: 'zone.set', zone })),
   recordMoment: (state, { moment, at, why, precision }, context) => {
     if (at === null) return recorded({ type: 'moment.recorded', moment, known: false, why })
-    const wrong = orderOfMoments(state, moment, at, context)
+    const wrong = orderOfMoments(state, { moment, at, precision }, context)
     if (wrong) return refused(wrong)
     return recorded({ type: 'moment.recorded', moment, known: true, why, at, ...(precision && { precision }) })
   },
@@ -76,7 +77,7 @@ export const declaring: Deciders<
   resolve: (state, { at }, context) => {
     if (state.moments.resolved !== null) return refused('it is resolved already')
     const moment = at ?? context.now
-    const wrong = orderOfMoments(state, 'resolved', moment, context)
+    const wrong = orderOfMoments(state, { moment: 'resolved', at: moment }, context)
     if (wrong) return refused(wrong)
     const reached = (name: MomentName) =>
       ({ type: 'moment.recorded', moment: name, known: true, why: '', at: moment }) as const

@@ -56,11 +56,11 @@ export const diagnosing: Deciders<
     if (!state.hypotheses.some(one => one.id === hypothesisId)) return refused('no such hypothesis')
     return recorded({ type: 'hypothesis.scored', hypothesisId, score, reasons, byRule: true })
   },
-  confirmHypothesis: (state, { hypothesisId, rootCause }) => {
+  confirmHypothesis: (state, { hypothesisId, rootCause, also: isFurther }) => {
     const hypothesis = state.hypotheses.find(one => one.id === hypothesisId)
     if (!hypothesis) return refused('no such hypothesis')
     if (hypothesis.state === 'confirmed') return refused('it is confirmed already')
-    const also = state.causes.some(cause => cause.hypothesisId !== null)
+    const also = isFurther || state.causes.some(cause => cause.hypothesisId !== null)
     return recorded(
       { type: 'hypothesis.confirmed', hypothesisId },
       { type: 'rootcause.set', text: rootCause ?? hypothesis.title, hypothesisId, ...(also && { also }) },

@@ -98,7 +98,9 @@ export const diagnosis: Handlers<
   },
   'rootcause.set': (draft, event) => {
     const cause = { text: event.text, hypothesisId: event.hypothesisId, at: event.at }
-    draft.causes = event.also ? [...draft.causes, cause] : [cause, ...draft.causes.slice(1)]
+    const others = event.also ? draft.causes : draft.causes.slice(1)
+    if (event.also && others.some(one => one.text === event.text)) return
+    draft.causes = event.also ? [...others, cause] : [cause, ...others]
     draft.rootCause = draft.causes[0] ?? null
   },
 }

@@ -105,7 +105,7 @@ function finished(draft: Draft): IncidentState {
   if (momentRecordedAt.started === undefined && moments.started === null && (state.onset?.confidence ?? 0) >= 0.5) {
     moments.started = state.onset?.at ?? null
   }
-  if (momentRecordedAt.detected === undefined && moments.declared !== null) {
+  if (momentRecordedAt.detected === undefined && moments.declared !== null && state.origin !== 'import') {
     const alarm = state.observations.find(one => one.level === 'critical')
     moments.detected = Math.min(alarm?.at ?? Number.POSITIVE_INFINITY, moments.declared)
   }

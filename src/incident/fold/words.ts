@@ -55,7 +55,7 @@ const tellers: { readonly [T in EventType]?: Teller<T> } = {
   }),
   'onset.estimated': event => ({ text: `onset estimated from ${event.from}`, meta: 'onset', glyph: 'evidence' }),
   'change.seen': event => ({
-    text: `${event.kind} ${event.ref.slice(0, 7)} ${event.subject}`,
+    text: `${event.kind} ${shortRef(event.ref)} ${event.subject}`,
     meta: event.author,
     glyph: 'deploy',
   }),
@@ -156,6 +156,11 @@ export function tell(event: IncidentEvent, draft: Draft): Telling | null {
 function isTold(draft: Draft, text: string, at: number): boolean {
   const recent = draft.timeline.slice(-20).filter(row => row.at > at - 60_000)
   return recent.some(row => row.type === 'escalation.raised' && row.text === text)
+}
+
+/** Commits by their first letters; names and numbers as they are. */
+function shortRef(ref: string): string {
+  return /^[0-9a-f]{8,64}$/.test(ref) ? ref.slice(0, 7) : ref
 }
 
 function hypothesisTitle(draft: Draft, id: string): string {

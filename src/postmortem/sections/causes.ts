@@ -36,7 +36,8 @@ function unconfirmed({ hypotheses }: IncidentState): string {
 /** What set it off, apart from why it could happen: as written, else the change that the confirmed cause names. */
 function triggerOf({ state, people }: Making): Block[] {
   const written = state.sections.trigger?.text.trim()
-  if (written) return [prose('Trigger:'), { kind: 'written', text: written }]
+  if (written?.includes('\n')) return [prose('Trigger:'), { kind: 'written', text: written }]
+  if (written) return [{ kind: 'written', text: `Trigger: ${written}` }]
   const sha = confirmedHypothesis(state)?.suspectSha
   const change = sha ? state.changes.find(one => sha.startsWith(one.ref) || one.ref.startsWith(sha)) : undefined
   if (!change) return []

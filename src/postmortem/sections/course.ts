@@ -48,10 +48,10 @@ function howDetected({ state, people }: Making): string | null {
   return `By a person: ${people.who(state.declaredBy)} declared it, and no rule had said so before.`
 }
 
-/** The first critical observation up to the declaration, or null. */
-export function firstAlarm({ observations, moments }: IncidentState) {
-  const { declared } = moments
-  return observations.find(one => one.level === 'critical' && (declared === null || one.at <= declared)) ?? null
+/** The first critical observation up to the declaration (of an import: up to detection), or null. */
+export function firstAlarm({ observations, moments, origin }: IncidentState) {
+  const known = origin === 'import' ? moments.detected : moments.declared
+  return observations.find(one => one.level === 'critical' && (known === null || one.at <= known)) ?? null
 }
 
 export function resolutionSection(making: Making): DocumentSection {
@@ -107,7 +107,7 @@ export function minutesSection(making: Making): DocumentSection {
     `${one.from} to ${one.to}`,
     `${one.took}${one.costMost ? ' (cost most)' : ''}`,
   ])
-  const spent = phases.filter(phase => spentIn(state, phase) > 0)
+  const spent = state.origin === 'import' ? [] : phases.filter(phase => spentIn(state, phase) > 0)
   const inPhases = spent.map(phase => ({ label: phaseTitle[phase], value: spanInWords(spentIn(state, phase)) }))
   return section(making, {
     id: 'minutes',

@@ -49,7 +49,7 @@ function wentBadly(state: IncidentState): string[] {
   const found = between(started, detected)
   const over = phases.filter(phase => {
     const budget = phaseBudget[phase]
-    return budget !== null && state.phases[phase].spentMs > budget && phase !== 'verify'
+    return state.origin !== 'import' && budget !== null && state.phases[phase].spentMs > budget && phase !== 'verify'
   })
   const failed = state.mitigations.filter(one => one.judged?.worked === false)
   const relapses = state.monitor?.relapses ?? 0
@@ -70,6 +70,7 @@ function wentBadly(state: IncidentState): string[] {
 }
 
 function lucky(state: IncidentState): string[] {
+  if (state.origin === 'import') return []
   const { declared } = state.moments
   const later = state.observations.find(one => one.level === 'critical' && declared !== null && one.at > declared)
   const ahead = later && declared !== null ? between(declared, later.at) : null

@@ -2,6 +2,7 @@
 import type { TimelineRow } from '../../incident/state.ts'
 import type { DocumentRow, DocumentSection, Lane } from '../model.ts'
 import { timeInWords } from '../moments.ts'
+import { dateOf } from '../spans.ts'
 import { citesOf } from './evidence.ts'
 import { type Making, section } from './section.ts'
 
@@ -11,6 +12,18 @@ const quietTypes: ReadonlySet<TimelineRow['type']> = new Set([
   'impact.set',
   'action.added',
   'postmortem.exported',
+])
+
+/** Written up after the end, these belong to their own sections. */
+const writtenUp: ReadonlySet<TimelineRow['type']> = new Set([
+  'rootcause.set',
+  'hypothesis.confirmed',
+  'hypothesis.rejected',
+  'impact.measured',
+  'evidence.collected',
+  'evidence.kept',
+  'role.taken',
+  'role.handed',
 ])
 
 export function timelineSection(making: Making): DocumentSection {
@@ -23,28 +36,37 @@ export function timelineSection(making: Making): DocumentSection {
   })
 }
 
-/** The rows of the document; the first one's day is the day that needs no date. */
+/** The rows of the document; the day it began is the day that needs no date. */
 function documentRows({ state, people }: Making): DocumentRow[] {
-  const shown = state.timeline.filter(row => !quietTypes.has(row.type) && !repeats(row, state.timeline))
-  const first = shown[0]?.at ?? 0
+  const end = state.moments.resolved ?? (state.origin === 'import' ? (state.moments.declared ?? 0) : Infinity)
+  const told = new Set(state.timeline.filter(row => row.type !== 'moment.recorded').map(row => row.at))
+  const shown = state.timeline.filter(row => {
+    if (quietTypes.has(row.type) || repeats(row, state.timeline)) return false
+    if (writtenUp.has(row.type) && row.at > end) return false
+    if (state.origin !== 'import') return true
+    const isMoment = row.type === 'moment.recorded' && told.has(row.at)
+    return !isMoment && row.type !== 'incident.declared' && row.type !== 'severity.set'
+  })
+  const day = state.moments.started ?? state.moments.declared ?? shown[0]?.at ?? 0
   const cites = citesOf(state)
   return shown.map(row => ({
     id: row.id,
     at: row.at,
     endsAt: row.endsAt ?? null,
-    when: whenOf(row, first),
+    when: whenOf(row, day),
     text: people.inWords(row.text),
     cites: cites(row),
     lane: laneOf(row.type),
     key: row.key,
-    who: people.beside(row.who ?? row.by),
+    who: people.beside(row.who ?? (state.origin === 'import' ? '' : row.by)),
   }))
 }
 
-function whenOf({ at, endsAt, precision }: TimelineRow, first: number): string {
-  const begun = timeInWords(at, precision, first)
+function whenOf({ at, endsAt, precision }: TimelineRow, day: number): string {
+  const begun = timeInWords(at, precision, day)
   if (endsAt === undefined) return begun
-  const ended = timeInWords(endsAt, precision === 'day' ? 'day' : null, first)
+  const isOtherDay = dateOf(endsAt) !== dateOf(at)
+  const ended = timeInWords(endsAt, precision === 'day' ? 'day' : null, isOtherDay ? at : day)
   return ended === begun ? begun : `${begun} to ${ended}`
 }
 
