@@ -33,7 +33,7 @@ function watching(config: Config): Told[] {
   const logs = config.logs.flatMap((log): Told[] => {
     if ('file' in log) return [['reads', log.file]]
     if ('stdin' in log) return [['reads', 'its standard input']]
-    if (isPrinted(log)) return [['runs', inWords(printedBy(log).argv)]]
+    if (isPrinted(log)) return [['runs', inWords(printedBy(log).argv(null))]]
     return [['asks', `${log.loki} for ${log.query}`], ...secretsTo(log.loki, [log.loki])]
   })
   const asked = (url: string, headers: object = {}): Told[] => [

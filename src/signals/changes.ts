@@ -2,7 +2,6 @@
 // Rule: a watcher that cannot see says so once as a blind spot, and takes it back when it can.
 import { stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
-import { execa } from 'execa'
 import type { Config } from '../config/schema.ts'
 import { cleanText } from '../incident/redact.ts'
 import type { Instant } from '../incident/time.ts'
@@ -11,6 +10,7 @@ import type { Telemetry } from '../telemetry/hub.ts'
 import type { Change } from '../telemetry/types.ts'
 import { readDeploys } from './deploys.ts'
 import { readHistory } from './git/history.ts'
+import { howItEnded, type QuietEnd, runQuietly } from './quiet-process.ts'
 import { repeat } from './repeat.ts'
 
 const gitEveryMs = 30_000
@@ -64,18 +64,20 @@ async function watchDeploys(
   { command, every }: NonNullable<Config['changes']['deploys']>,
   { telemetry, cwd, stop }: ChangeSurroundings,
 ): Promise<void> {
-  const [program = '', ...args] = command
   await repeat(every, stop, async () => {
-    const limits = { timeout: 30_000, maxBuffer: 8 * 1024 * 1024, cancelSignal: stop, forceKillAfterDelay: 1000 }
-    const result = await execa(program, args, { cwd, stdin: 'ignore', reject: false, ...limits })
+    const end = await runQuietly({ argv: command, cwd, stop, timeoutMs: 30_000 })
     if (stop.aborted) return
-    const { deploys, unread } = readDeploys(result.exitCode === 0 ? result.stdout : '')
-    if (result.exitCode === 0) telemetry.setChanges('deploys', deploys)
-    const failed =
-      result.exitCode === 0 ? null : cleanText(result.stderr || `${program} could not be run`).slice(0, 200)
+    const { deploys, unread } = readDeploys(end.exitCode === 0 ? end.stdout : '')
+    if (end.exitCode === 0) telemetry.setChanges('deploys', deploys)
+    const failed = end.exitCode === 0 ? null : failureWords(end)
     const partly = unread > 0 ? `${unread} entries have no reference or no time` : null
     telemetry.setBlind('deploys', failed ?? partly)
   })
+}
+
+function failureWords(end: QuietEnd): string {
+  if (end.timedOut) return 'no answer within 30 s'
+  return cleanText(end.notStarted ?? (end.stderr.trim() || howItEnded(end))).slice(0, 200)
 }
 
 async function watchFiles(files: readonly string[], { telemetry, now, cwd, stop }: ChangeSurroundings): Promise<void> {

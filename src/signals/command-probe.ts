@@ -1,11 +1,11 @@
 // Runs a configured check command: exit 0 is good, and the last line it printed is the reason where it is not.
 // Rule: argv only, no shell, no standard input; the time limit kills it and what it started.
-import { execa } from 'execa'
 import type { HealthConfig } from '../config/schema.ts'
 import { cleanLines } from '../incident/redact.ts'
 import type { Instant } from '../incident/time.ts'
 import type { ProbeResult } from '../telemetry/types.ts'
-import { failedProbe, failureOf, limitInWords } from './probe-failure.ts'
+import { failedProbe, limitInWords } from './probe-failure.ts'
+import { howItEnded, runQuietly } from './quiet-process.ts'
 
 type CommandHealthConfig = Extract<HealthConfig, { command: string[] }>
 
@@ -19,27 +19,22 @@ export interface CommandProbeOptions {
 export async function probeCommand(config: CommandHealthConfig, options: CommandProbeOptions): Promise<ProbeResult> {
   const at = options.now()
   const startedAt = performance.now()
-  const [program = '', ...args] = config.command
-  const result = await execa(program, args, {
+  const end = await runQuietly({
+    argv: config.command,
     cwd: options.cwd,
-    timeout: config.timeout,
-    forceKillAfterDelay: 1000,
-    stdin: 'ignore',
-    all: true,
-    reject: false,
-    maxBuffer: 8 * 1024 * 1024,
-    ...(options.stop ? { cancelSignal: options.stop } : {}),
+    stop: options.stop,
+    timeoutMs: config.timeout,
   })
   const latencyMs = Math.round(performance.now() - startedAt)
-  if (result.timedOut) {
+  if (end.timedOut) {
     const reason = `not finished within ${limitInWords(config.timeout)}`
     return failedProbe(at, { reasonKind: 'timeout', answer: 'timeout', reason })
   }
-  if (result.exitCode === undefined && result.signal === undefined) return failedProbe(at, failureOf(result.cause))
-  const said = cleanLines(result.all ?? '')
+  if (end.notStarted !== null) return failedProbe(at, { reasonKind: 'exit', answer: 'exit', reason: end.notStarted })
+  const said = cleanLines(end.stdout + end.stderr)
   const lastLine = said.trimEnd().split('\n').at(-1)?.trim().slice(0, 200) ?? ''
-  const ended = result.signal ? `ended by ${result.signal}` : `exit ${result.exitCode}`
+  const ended = howItEnded(end)
   const failure = { reasonKind: 'exit', answer: ended, reason: lastLine ? `${ended}: ${lastLine}` : ended } as const
-  if (result.exitCode !== 0) return { ...failedProbe(at, failure), latencyMs }
+  if (end.exitCode !== 0) return { ...failedProbe(at, failure), latencyMs }
   return { ...failedProbe(at, failure), ok: true, answer: 'ok', latencyMs, reason: null, reasonKind: null }
 }

@@ -58,6 +58,8 @@ export class LogRing {
   /** Index of the oldest line still held. */
   first = 0
   private cleared = 0
+  /** Lines dropped per source. */
+  private readonly drops: number[] = []
   /** Lines ever pushed per level, in the order of `levelWords`. */
   readonly levelCounts = new Float64Array(levelWords.length)
 
@@ -95,7 +97,7 @@ export class LogRing {
     if (length < 48) for (let i = 0; i < length; i += 1) this.bytes[offset + i] = buffer[start + i] as number
     else this.bytes.set(buffer.subarray(start, start + length), offset)
     const slot = this.pushed % this.lineCapacity
-    if (this.length === this.lineCapacity) this.first += 1
+    if (this.length === this.lineCapacity) this.dropFirst()
     this.starts[slot] = this.head
     this.lengths[slot] = length
     this.times[slot] = line.at
@@ -108,14 +110,26 @@ export class LogRing {
     const index = this.pushed
     this.pushed += 1
     const oldest = this.head - this.byteCapacity
-    while (this.first < index && (this.starts[this.first % this.lineCapacity] as number) < oldest) this.first += 1
+    while (this.first < index && (this.starts[this.first % this.lineCapacity] as number) < oldest) this.dropFirst()
     return index
+  }
+
+  /** Lines of one source that had to make room for newer ones. */
+  droppedOf(source: number): number {
+    return this.drops[source] ?? 0
+  }
+
+  private dropFirst(): void {
+    const source = this.sources[this.first % this.lineCapacity] as number
+    this.drops[source] = (this.drops[source] ?? 0) + 1
+    this.first += 1
   }
 
   /** Holds nothing any more; indexes go on. */
   clear(): void {
     this.cleared += this.length
     this.first = this.pushed
+    this.drops.length = 0
   }
 
   /** The first line of the event that a line belongs to, or null where that one is no longer held. */

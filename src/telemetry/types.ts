@@ -120,9 +120,14 @@ export interface LogSourceState {
   readonly linesPerMin: number
   readonly errorsPerMin: number
   readonly lines: number
+  /** Lines of it that had to make room in the ring. */
   readonly dropped: number
   /** Bytes not yet read, where that can be known. */
   readonly lagBytes: number
+  /** How late its last line came by the time that line states; null where lines state none. */
+  readonly lagMs?: number | null
+  /** While it is retrying: when it is tried again. */
+  readonly retryAt?: Instant | null
   readonly lastAt: Instant | null
 }
 

@@ -31,5 +31,5 @@ test('a command is good when it exits with 0; else its last line is the reason, 
   expect(await run('setInterval(() => 0, 1000)', 300)).toMatchObject({ ok: false, answer: 'timeout' })
   const missing = { name: 'x', command: ['no-such-program-here'], every: 5000, timeout: 5000 }
   const result = await probeCommand(missing, { now, cwd: process.cwd() })
-  expect(result).toMatchObject({ ok: false, reason: 'the program cannot be started' })
+  expect(result).toMatchObject({ ok: false, reason: 'no-such-program-here is not installed' })
 })

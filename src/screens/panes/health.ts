@@ -83,10 +83,10 @@ function diskName(mount: string): string {
   return mount.length <= 1 ? 'disk /' : 'disk'
 }
 
-export function sourceRowsOf({ telemetry }: Scene): SourceRow[] {
+export function sourceRowsOf({ telemetry, now }: Scene): SourceRow[] {
   const changes = telemetry.changes[0]
   return [
-    ...telemetry.sources.map(sourceRow),
+    ...telemetry.sources.map(source => sourceRow(source, now)),
     ...telemetry.dependencies.map(
       (one): SourceRow => ({
         name: one.name,
@@ -103,11 +103,13 @@ export function sourceRowsOf({ telemetry }: Scene): SourceRow[] {
   ]
 }
 
-function sourceRow(source: LogSourceState): SourceRow {
+function sourceRow(source: LogSourceState, now: number): SourceRow {
   const state: SignalState = source.state === 'following' ? 'ok' : source.state === 'waiting' ? 'waiting' : 'warn'
   const words =
     source.state === 'following'
       ? `${rate(source.linesPerMin)} lines`.replace('/min lines', ' lines/min')
-      : (source.reason ?? source.state)
+      : source.state === 'retrying' && source.retryAt != null && source.retryAt > now
+        ? `again in ${Math.ceil((source.retryAt - now) / 1000)} s: ${source.reason ?? 'it ended'}`
+        : (source.reason ?? source.state)
   return { name: source.name, state, words }
 }

@@ -6,10 +6,19 @@ import type { Telemetry } from '../../telemetry/hub.ts'
 import { levelWords } from '../../telemetry/log-ring.ts'
 import type { LogSourceState } from '../../telemetry/types.ts'
 import type { ErrorGroups } from './error-groups.ts'
+import { KnownLines } from './known-lines.ts'
 import { continuesEvent, levelOfLine, stampOfLine } from './line-scan.ts'
 
 const errorLevel = levelWords.indexOf('error')
 const slotMs = 10_000
+const longestEventLine = 64 * 1024
+
+interface TakenLine {
+  readonly at: Instant
+  readonly level: number
+  readonly source: number
+  readonly continues: boolean
+}
 
 export interface LogFeedOptions {
   readonly telemetry: Telemetry
@@ -25,6 +34,8 @@ export interface FeedState {
   readonly state: LogSourceState['state']
   readonly reason: string | null
   readonly lagBytes?: number
+  /** When it is tried again. */
+  readonly retryInMs?: number
 }
 
 export class LogFeed {
@@ -34,7 +45,9 @@ export class LogFeed {
   private lines = 0
   private lastAt: Instant | null = null
   private lastLevel = 0
-  private knownUpTo: Instant | null = null
+  private known: KnownLines | null = null
+  private lagMs: number | null = null
+  private retryAt: Instant | null = null
   /** The time of the batch that is being fed, so that the clock is asked once a batch. */
   private batchAt: Instant
   private batchLines = 0
@@ -47,9 +60,20 @@ export class LogFeed {
     this.settle({ state: 'waiting', reason: null })
   }
 
-  /** The stream begins again and tells some of it twice: what is not newer than the newest known line is passed over. */
+  /** Each line carries the time it was printed at: what is told again after a break is known by it. */
+  remembersLines(): void {
+    this.trustsStamps = true
+    this.known = new KnownLines()
+  }
+
+  /** From when a stream that broke has to be told again; null where nothing came yet or lines carry no time. */
+  get resumeFrom(): Instant | null {
+    return this.known?.resumeFrom ?? null
+  }
+
+  /** The stream begins again and may tell some of it twice. */
   resume(): void {
-    this.knownUpTo = this.lastAt
+    this.known?.resume()
   }
 
   /** A new batch begins now. */
@@ -59,12 +83,30 @@ export class LogFeed {
 
   /** One line as the splitter gives it. */
   readonly push = (bytes: Uint8Array, start: number, end: number, isRest: boolean): void => {
-    const { telemetry, groups, index: source } = this.options
-    if (this.knownUpTo !== null && (stampOfLine(bytes, start, end) ?? 0) <= this.knownUpTo) return
+    const source = this.options.index
+    if (this.known?.isKnown(bytes, start, end, stampOfLine(bytes, start, end))) return
     const continues = isRest || (this.lines > 0 && continuesEvent(bytes, start, end))
     const level = continues ? this.lastLevel : levelOfLine(bytes, start, end)
     const at = this.trustsStamps ? this.statedTime(bytes, start, end, continues) : this.batchAt
-    const held = telemetry.log.push(bytes, start, end, { at, level, source, continues })
+    if (this.known && !continues) this.lagMs = this.batchAt - at
+    this.take(bytes, start, end, { at, level, source, continues })
+  }
+
+  /** An event that states its own time and level; lines after the first belong to it. */
+  pushEvent(text: string, { at, level }: { readonly at: Instant; readonly level: number }): void {
+    this.trustsStamps = true
+    this.lagMs = this.batchAt - at
+    for (const [index, line] of text.split('\n').entries()) {
+      const bytes = Buffer.from(line.slice(0, longestEventLine))
+      const shape = { at: Math.min(at, this.batchAt), level, source: this.options.index, continues: index > 0 }
+      this.take(bytes, 0, bytes.length, shape)
+    }
+  }
+
+  private take(bytes: Uint8Array, start: number, end: number, line: TakenLine): void {
+    const { telemetry, groups } = this.options
+    const { at, level, continues } = line
+    const held = telemetry.log.push(bytes, start, end, line)
     this.lines += 1
     this.lastAt = Math.max(at, this.lastAt ?? at)
     this.lastLevel = level
@@ -78,13 +120,15 @@ export class LogFeed {
   }
 
   /** The batch is over: its counts and the source's state become visible. */
-  settle({ state, reason, lagBytes = 0 }: FeedState): void {
-    const { telemetry, groups, name, kind, now } = this.options
+  settle({ state, reason, lagBytes = 0, retryInMs }: FeedState): void {
+    const { telemetry, groups, name, kind, index, now } = this.options
     if (this.batchLines > 0) this.count(this.batchAt, this.batchLines, this.batchErrors)
     this.batchLines = 0
     this.batchErrors = 0
     groups.publish()
     const at = now()
+    if (state !== 'retrying') this.retryAt = null
+    else if (retryInMs !== undefined) this.retryAt = at + retryInMs
     telemetry.setSource({
       name,
       kind,
@@ -92,8 +136,10 @@ export class LogFeed {
       reason,
       ...this.ratesAt(at),
       lines: this.lines,
-      dropped: telemetry.log.dropped,
+      dropped: telemetry.log.droppedOf(index),
       lagBytes,
+      lagMs: this.lagMs === null ? null : Math.max(0, this.lagMs),
+      retryAt: this.retryAt,
       lastAt: this.lastAt,
     })
   }

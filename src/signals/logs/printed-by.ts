@@ -2,14 +2,18 @@
 // Rule: every argv reads, asks nothing, and names what is followed behind `--` or in an option of its own.
 import { basename } from 'node:path'
 import type { LogConfig } from '../../config/schema.ts'
+import { type Instant, toIso } from '../../incident/time.ts'
 import type { LogSourceState } from '../../telemetry/types.ts'
 
 export interface PrintedSource {
   readonly kind: LogSourceState['kind']
   readonly name: string
-  readonly argv: readonly string[]
-  /** Its program puts a time before each line. */
-  readonly isStamped: boolean
+  /** With `since`: everything from that moment on instead of the last lines. */
+  readonly argv: (since: Instant | null) => readonly string[]
+  /** `each line`: its program puts a time before each line. `entries`: it is read entry by entry. */
+  readonly stamps: 'none' | 'each line' | 'entries'
+  /** What its standard error holds: lines of the log, lines where they carry a time, or the program's own words. */
+  readonly errors: 'lines' | 'stamped' | 'words'
 }
 
 export type PrintedLogConfig = Exclude<LogConfig, { file: string } | { stdin: true } | { loki: string }>
@@ -21,16 +25,26 @@ export function isPrinted(log: LogConfig): log is PrintedLogConfig {
 
 /** What to run for a source that another program prints. */
 export function printedBy(log: PrintedLogConfig): PrintedSource {
-  if ('command' in log)
-    return { kind: 'command', name: basename(log.command[0] ?? ''), argv: log.command, isStamped: false }
+  if ('command' in log) {
+    const name = basename(log.command[0] ?? '')
+    return { kind: 'command', name, argv: () => log.command, stamps: 'none', errors: 'lines' }
+  }
   if ('docker' in log) {
-    const argv = ['docker', 'logs', '--follow', '--timestamps', '--tail', '500', '--', log.docker]
-    return { kind: 'docker', name: log.docker, argv, isStamped: true }
+    const argv = (since: Instant | null) => [
+      'docker',
+      'logs',
+      '--follow',
+      '--timestamps',
+      ...from(since),
+      '--',
+      log.docker,
+    ]
+    return { kind: 'docker', name: log.docker, argv, stamps: 'each line', errors: 'stamped' }
   }
   if ('compose' in log) {
-    const flags = ['--follow', '--timestamps', '--no-color', '--tail', '500', '--no-log-prefix']
-    const argv = ['docker', 'compose', 'logs', ...flags, '--', log.compose]
-    return { kind: 'compose', name: log.compose, argv, isStamped: true }
+    const flags = ['--follow', '--timestamps', '--no-color', '--no-log-prefix']
+    const argv = (since: Instant | null) => ['docker', 'compose', 'logs', ...flags, ...from(since), '--', log.compose]
+    return { kind: 'compose', name: log.compose, argv, stamps: 'each line', errors: 'stamped' }
   }
   if ('kubectl' in log) {
     const where = [
@@ -38,15 +52,18 @@ export function printedBy(log: PrintedLogConfig): PrintedSource {
       ...(log.container ? ['--container', log.container] : ['--all-containers']),
     ]
     const what = log.kubectl.includes('=') ? [`--selector=${log.kubectl}`, '--max-log-requests=20'] : [log.kubectl]
-    const argv = ['kubectl', 'logs', '--follow', '--timestamps', '--tail=500', '--prefix', ...where, ...what]
-    return { kind: 'kubectl', name: log.kubectl, argv, isStamped: true }
+    const argv = (since: Instant | null) => {
+      const span = since === null ? '--tail=500' : `--since-time=${toIso(since)}`
+      return ['kubectl', 'logs', '--follow', '--timestamps', '--prefix', span, ...where, ...what]
+    }
+    return { kind: 'kubectl', name: log.kubectl, argv, stamps: 'each line', errors: 'words' }
   }
-  return {
-    kind: 'journal',
-    name: log.journal === true ? 'journal' : log.journal,
-    argv: journalArgv(log),
-    isStamped: true,
-  }
+  const name = log.journal === true ? 'journal' : log.journal
+  return { kind: 'journal', name, argv: () => journalArgv(log), stamps: 'entries', errors: 'words' }
+}
+
+function from(since: Instant | null): string[] {
+  return since === null ? ['--tail', '500'] : ['--since', toIso(since)]
 }
 
 function journalArgv({
@@ -57,6 +74,5 @@ function journalArgv({
   const unit = journal === true ? [] : [`--unit=${journal}`]
   const folder = directory ? [`--directory=${directory}`] : []
   const grave = priority ? [`--priority=${priority}`] : []
-  const output = ['--output=short-iso-precise', '--quiet', '--no-pager']
-  return ['journalctl', '--follow', '--lines=500', ...output, ...grave, ...folder, ...unit]
+  return ['journalctl', ...grave, ...folder, ...unit]
 }

@@ -11,6 +11,7 @@ import { ErrorGroups } from './error-groups.ts'
 import { filesOf, hasPattern } from './file-pattern.ts'
 import { followCommand } from './follow-command.ts'
 import { followFile } from './follow-file.ts'
+import { followJournal } from './follow-journal.ts'
 import { LogFeed } from './log-feed.ts'
 import { printedBy } from './printed-by.ts'
 
@@ -38,10 +39,11 @@ export async function watchLogs(logs: readonly LogConfig[], surroundings: LogSur
     if ('file' in log) return followFile(resolve(cwd, log.file), newFeed('file', log.name ?? basename(log.file)), stop)
     if ('stdin' in log) return telemetry.setBlind('log stdin', 'is read by incident-tui logs only')
     if ('loki' in log) return telemetry.setBlind(`log ${cleanText(log.name ?? 'loki')}`, 'Loki is not read yet')
-    const { kind, name, argv, isStamped } = printedBy(log)
+    const { kind, name, argv, stamps, errors } = printedBy(log)
     const feed = newFeed(kind, log.name ?? name)
-    feed.trustsStamps = isStamped
-    return followCommand(feed, { argv, cwd, stop })
+    if (stamps === 'entries') return followJournal(feed, { argv: argv(null), cwd, stop })
+    if (stamps === 'each line') feed.remembersLines()
+    return followCommand(feed, { argv: () => argv(feed.resumeFrom), errors, cwd, stop })
   })
   await Promise.all(running)
 

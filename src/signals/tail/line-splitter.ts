@@ -15,9 +15,12 @@ export class LineSplitter {
   private carried = 0
   private cut = 0
   private isInsideLine = false
+  private readonly longest: number
 
-  constructor(sink: LineSink) {
+  /** A line longer than `longest` bytes is cut. */
+  constructor(sink: LineSink, longest = longestLine) {
     this.sink = sink
+    this.longest = longest
   }
 
   /** Bytes of a line whose end has not come yet. */
@@ -64,7 +67,7 @@ export class LineSplitter {
 
   private emit(bytes: Buffer, start: number, end: number): void {
     const stop = end > start && bytes[end - 1] === carriageReturn ? end - 1 : end
-    if (stop - start > longestLine) {
+    if (stop - start > this.longest) {
       this.keep(bytes, start, stop)
       this.emitCarried()
     } else this.sink(bytes, start, stop, this.isInsideLine)
@@ -86,9 +89,9 @@ export class LineSplitter {
   }
 
   private keep(bytes: Buffer, start: number, end: number): void {
-    const taken = Math.min(end - start, longestLine - this.carried)
+    const taken = Math.min(end - start, this.longest - this.carried)
     if (this.carried + taken > this.carry.length) {
-      const grown = Buffer.alloc(Math.min(longestLine, Math.max(1024, 2 * (this.carried + taken))))
+      const grown = Buffer.alloc(Math.min(this.longest, Math.max(1024, 2 * (this.carried + taken))))
       this.carry.copy(grown, 0, 0, this.carried)
       this.carry = grown
     }
