@@ -52,6 +52,7 @@ export function App({ desk, theme, onLeave, edit, shell, copy, suspend }: AppPro
       editIn: folder => handOver(edit, folder),
       shellIn: folder => handOver(shell, folder),
       open: desk.open,
+      replay: desk.replay,
       leave: () => onLeave('quit'),
     }
   }, [desk, onLeave, edit, shell, copy, suspendTerminal])

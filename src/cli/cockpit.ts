@@ -8,6 +8,7 @@ import { type Observatory, startObservatory } from '../signals/observatory.ts'
 import { createDesk, type Desk } from '../store/desk.ts'
 import { createLiveOutput } from '../store/live-output.ts'
 import { recordHome } from '../store/record/home.ts'
+import type { Replay } from '../store/replay.ts'
 import { createSession } from '../store/session.ts'
 import { createWaitingDeliveries } from '../store/waiting-deliveries.ts'
 import { Telemetry } from '../telemetry/hub.ts'
@@ -30,6 +31,8 @@ export interface CockpitOptions extends ScreenOptions {
   readonly config?: string
   /** Those of the folder the program was started in, unless given. */
   readonly surroundings?: Surroundings
+  /** Plays an incident back instead of opening one. */
+  readonly replay?: Replay
 }
 
 /** Milliseconds for which the list of incidents is taken as known. */
@@ -65,7 +68,7 @@ export async function openCockpit(cli: Cli, options: CockpitOptions): Promise<nu
   process.off('SIGHUP', hangUp)
   process.off('SIGTERM', hangUp)
   const session = desk.store.getState().session
-  if (session && how !== 'hangup') cli.print(wayBack(session.store.getState().state))
+  if (session && how !== 'hangup' && !options.replay) cli.print(wayBack(session.store.getState().state))
   return exitCodes[how]
 }
 
@@ -107,7 +110,9 @@ function setUp(cli: Cli, options: CockpitOptions, first: Surroundings): { desk: 
   const output = createLiveOutput()
   const deliveries = createWaitingDeliveries()
   const runners: { stop(): Promise<void> }[] = []
-  const { record, identity, actor, now, newId } = cli
+  const { record, identity, actor, newId } = cli
+  const { replay } = options
+  const now = replay ? replay.now : cli.now
   let around = first
   const telemetry = first.telemetry ?? new Telemetry({ startedAt: now() })
   const observe = ({ config, cwd, blind = [] }: Surroundings): Observatory => {
@@ -116,7 +121,9 @@ function setUp(cli: Cli, options: CockpitOptions, first: Surroundings): { desk: 
   }
   let observatory = first.telemetry ? null : observe(first)
   const desk = createDesk({
+    ...(replay && { replay }),
     openSession: (incidentId, whole) => {
+      if (replay) return replay.session()
       const outbox = readOnly ? null : outboxOf(cli, incidentId, { around: () => around, onChange: deliveries.set })
       const runner = createEffectRunner({
         get place() {
@@ -134,7 +141,7 @@ function setUp(cli: Cli, options: CockpitOptions, first: Surroundings): { desk: 
       outbox?.resume(session.store.getState().state, intent => void session.dispatch(intent))
       return session
     },
-    incidents: incidents.known,
+    incidents: replay ? () => incidents.known().filter(one => one.id !== options.incidentId) : incidents.known,
     refreshIncidents: incidents.refresh,
     readArtifact: (incidentId, name) => record.readArtifact(incidentId, name),
     telemetry,

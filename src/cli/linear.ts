@@ -83,6 +83,7 @@ export function speak({ desk, onLeave, edit, shell, copy, suspend, because }: Li
     editIn: folder => away(() => edit(folder)),
     shellIn: folder => away(() => shell(folder)),
     open: desk.open,
+    replay: desk.replay,
     leave: () => onLeave('quit'),
   }
   const press = (name: string) => {

@@ -14,6 +14,7 @@ import { addLogs } from './commands/logs.ts'
 import { addMemory } from './commands/memory.ts'
 import { addPostmortem } from './commands/postmortem.ts'
 import { addRecording } from './commands/record.ts'
+import { addReplay } from './commands/replay.ts'
 import { addResume } from './commands/resume.ts'
 import { addRun } from './commands/run.ts'
 import { addSuspects } from './commands/suspects.ts'
@@ -52,6 +53,7 @@ export async function runProgram(argv: readonly string[], cli = new Cli()): Prom
     addTrust,
     addMemory,
     addKeeping,
+    addReplay,
     addImport,
   ]
   for (const add of subcommands) add(program, cli)

@@ -4,6 +4,7 @@ import type { Command, NextAction } from './command.ts'
 import { everywhere } from './everywhere.ts'
 import { moving } from './moving.ts'
 import { paneToolOf } from './pane-tools.ts'
+import { replaying, replayNext } from './replaying/keys.ts'
 import type { Scene } from './scene.ts'
 import { searching } from './searching.ts'
 import { ticking } from './steps/tick.ts'
@@ -13,7 +14,8 @@ import { workbenchOf } from './workbenches.ts'
 export function commandsFor(scene: Scene): readonly Command[] {
   const pane = paneToolOf(scene)?.commands ?? []
   const own = scene.layout.panes.workbench ? [...workbenchOf(scene).commands, ...ticking] : []
-  return [...pane, ...own, ...moving, ...searching, ...everywhere]
+  const all = [...pane, ...own, ...moving, ...searching, ...everywhere]
+  return scene.replay ? [...replaying, ...all] : all
 }
 
 /** The command a key stands for; of several the first that is able, else the first, so that it can say why not. */
@@ -24,6 +26,7 @@ export function commandForKey(key: string, scene: Scene): Command | null {
 
 /** What Enter does on the screen itself: in the focused pane, else in the workbench. */
 export function nextFor(scene: Scene): NextAction {
+  if (scene.replay) return replayNext(scene)
   return paneToolOf(scene)?.next?.(scene) ?? workbenchOf(scene).next(scene)
 }
 

@@ -36,5 +36,6 @@ export function sceneOf(desk: Desk, { columns, rows }: { columns: number; rows: 
     repository: desk.repository,
     monitorMs: desk.monitorMs,
     past: desk.past,
+    replay: desk.replay?.view() ?? null,
   }
 }

@@ -11,6 +11,7 @@ import type { Phase } from '../incident/vocabulary.ts'
 import type { LiveOutput } from '../store/live-output.ts'
 import type { LogFound } from '../store/log-finder.ts'
 import type { Past } from '../store/past.ts'
+import type { Replay, ReplayView } from '../store/replay.ts'
 import type { ViewState } from '../store/view.ts'
 import type { ViewChange } from '../store/view-changes.ts'
 import type { LogRing } from '../telemetry/log-ring.ts'
@@ -50,6 +51,8 @@ export interface Scene {
   readonly monitorMs: number
   /** What the record knows from earlier incidents. */
   readonly past: Past
+  /** Where a replay stands; null in an incident that goes on. */
+  readonly replay: ReplayView | null
 }
 
 export interface Hands {
@@ -71,6 +74,8 @@ export interface Hands {
   shellIn(folder: string): Promise<boolean>
   /** Goes to another incident; the present one stays as it is. */
   open(incidentId: string): void
+  /** What steers a replay; null in an incident that goes on. */
+  readonly replay: Replay | null
   leave(): void
 }
 

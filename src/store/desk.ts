@@ -18,6 +18,7 @@ import type { LiveOutput } from './live-output.ts'
 import { createLogFinder, type LogFinder } from './log-finder.ts'
 import { type Past, pastOf } from './past.ts'
 import { createProposing, type RankChanges } from './proposing.ts'
+import type { Replay } from './replay.ts'
 import type { Session } from './session.ts'
 import { initialView, type ViewState } from './view.ts'
 import { notify, type ViewChange } from './view-changes.ts'
@@ -51,6 +52,8 @@ export interface DeskOptions {
   readonly incidents: () => readonly IncidentDigest[]
   /** Reads them again, where that was long enough ago. */
   readonly refreshIncidents?: () => void
+  /** Where an incident is played back instead of lived through. */
+  readonly replay?: Replay
   /** What was kept of a command's output; null where that cannot be read. */
   readonly readArtifact: (incidentId: string, name: string) => string | null
   readonly telemetry: Telemetry
@@ -90,6 +93,7 @@ export interface Desk extends Pick<DeskOptions, Shared>, Pick<Configured, 'confi
   /** Brings back what a command printed before this session, as far as it was kept. */
   recall(runId: string): void
   readonly past: Past
+  readonly replay: Replay | null
   /** Once a second: what the program notices by itself. */
   tick(): void
   /** Ends the session on the record; the incident stays open. */
@@ -203,6 +207,7 @@ export function createDesk(options: DeskOptions): Desk {
       const kept = options.readArtifact(session.incidentId, run.artifact)
       if (kept !== null) options.output.recall(runId, kept)
     },
+    replay: options.replay ?? null,
     get past() {
       return pastNow()
     },

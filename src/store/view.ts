@@ -17,6 +17,7 @@ export interface Field {
 /** What the answer of a prompt is for; the prompt table says how each is asked and what it dispatches. */
 export type PromptPurpose =
   | { readonly kind: 'note' }
+  | { readonly kind: 'guess' }
   | { readonly kind: 'impact' }
   | { readonly kind: 'run' }
   | { readonly kind: 'hypothesis' }

@@ -36,6 +36,7 @@ export function sceneFrom(events: readonly IncidentEvent[], change: Partial<Scen
     repository: null,
     monitorMs: 900_000,
     past: pastOf([]),
+    replay: null,
     ...change,
   }
   return { ...scene, found: change.found ?? findAll(scene.log, scene.view.log, namesIn(scene.telemetry)) }

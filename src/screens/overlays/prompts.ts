@@ -32,6 +32,15 @@ const prompts: PromptTable = {
     gives: 'add the note to the timeline',
     give: (text, _, __, hands) => void hands.dispatch({ kind: 'addNote', text }),
   },
+  guess: {
+    title: 'Your decision',
+    placeholder: 'what you would do now',
+    gives: 'go on, and see what was decided',
+    give: (text, _, __, hands) => {
+      hands.replay?.answer(text)
+      return undefined
+    },
+  },
   impact: {
     title: 'Impact',
     placeholder: 'who is affected, and how',

@@ -18,10 +18,11 @@ export function headerProps(scene: Scene): Omit<HeaderProps, 'width'> {
   }
 }
 
-function modes({ state, readOnly, recordTrouble, heldInMemory, unreadable }: Scene): HeaderMode[] {
+function modes({ state, replay, readOnly, recordTrouble, heldInMemory, unreadable }: Scene): HeaderMode[] {
   const shown: (HeaderMode | false)[] = [
     state.drill !== null && { text: 'DRILL', tone: 'info' },
-    readOnly && { text: 'READ-ONLY', tone: 'info' },
+    replay !== null && { text: `REPLAY × ${replay.speed}`, tone: 'info' },
+    readOnly && replay === null && { text: 'READ-ONLY', tone: 'info' },
     unreadable > 0 && { text: `${unreadable} UNREADABLE`, tone: 'warn' },
     recordTrouble !== null && { text: `IN MEMORY ${heldInMemory?.count ?? ''}`.trim(), tone: 'warn' },
   ]

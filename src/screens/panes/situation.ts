@@ -60,8 +60,15 @@ function behind(scene: Scene): Segment[] {
 }
 
 function readOnly(scene: Scene): Situation | null {
+  if (scene.replay) return { state: 'calm', words: replayWords(scene.replay) }
   if (!scene.readOnly) return null
   return { state: 'calm', words: 'Read-only. You can look; nothing is run or changed. Asked for by --read-only' }
+}
+
+function replayWords({ question }: NonNullable<Scene['replay']>): string {
+  return question === null
+    ? 'A replay: nothing is recorded or run, and what lies ahead is not shown yet.'
+    : `Before you see what was decided: ${question.text}`
 }
 
 function worstSignal(scene: Scene): Situation | null {
