@@ -44,6 +44,7 @@ export type Intent =
       readonly unit: string
       readonly precision?: Precision
       readonly source: string
+      readonly byRule?: boolean
     }
   | { readonly kind: 'setZone'; readonly zone: string }
   | {

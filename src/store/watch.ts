@@ -6,6 +6,7 @@ import type { Telemetry } from '../telemetry/hub.ts'
 import { accessLine } from '../telemetry/requests.ts'
 import type { TelemetrySnapshot } from '../telemetry/types.ts'
 import { createCollecting } from './collecting.ts'
+import { createRecording } from './recording.ts'
 import type { Session } from './session.ts'
 
 const changeWindow = 6 * 60 * minute
@@ -14,6 +15,7 @@ const changeWindow = 6 * 60 * minute
 export function createWatch(session: Session, telemetry: Telemetry): (now: number) => void {
   let crossings = calm
   const collect = createCollecting(session, telemetry)
+  const record = createRecording(session, telemetry)
   return now => {
     const snapshot = telemetry.snapshot(now)
     const { state, observations } = observeCrossings(crossings, snapshot)
@@ -24,6 +26,7 @@ export function createWatch(session: Session, telemetry: Telemetry): (now: numbe
     collect(now)
     noteSecondary(session, snapshot)
     watchMonitor(session, snapshot)
+    record(now)
   }
 }
 

@@ -163,6 +163,15 @@ export class Telemetry {
     return this.cached
   }
 
+  /** Error lines in [from, to) as a rate; null before anything was watched. */
+  errorsPerMinute(from: Instant, to: Instant): number | null {
+    if (to <= this.startedAt) return null
+    let errors = 0
+    for (const [slot, counts] of this.rateSlots)
+      if (slot * slotMs >= from && slot * slotMs < to) errors += counts.errors
+    return Math.round((errors / (to - from)) * minute)
+  }
+
   /** The last minute against the up to 50 minutes that ended 10 minutes ago. */
   private rates(at: Instant): LogRates {
     const last = this.countsBetween(at - minute, at)

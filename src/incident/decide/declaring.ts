@@ -41,9 +41,12 @@ export const declaring: Deciders<
   },
   setImpact: (_, { text }) =>
     text.trim() ? recorded({ type: 'impact.set', text }) : refused('say who is affected, and how'),
-  measureImpact: (_, { kind: _kind, ...figure }) => {
+  measureImpact: (state, { kind: _kind, ...figure }) => {
     if (figure.measure.trim() === '') return refused('say what was counted, for example "failed requests"')
     if (figure.value !== null && !(figure.value >= 0)) return refused(`${figure.measure} cannot be negative`)
+    const known = state.impactFigures.find(one => one.measure === figure.measure)
+    if (figure.byRule && (known?.byPerson || (known?.value === figure.value && known.unit === figure.unit)))
+      return nothing
     return recorded({ type: 'impact.measured', ...figure })
   },
   setZone: (state, { zone }) => (state.zone === zone ? nothing : recorded({ type: 'zone.set', zone })),

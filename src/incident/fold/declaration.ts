@@ -80,7 +80,9 @@ export const declaration: Handlers<
     draft.impact = event.text
   },
   'impact.measured': (draft, { measure, value, unit, precision = null, source, by }) => {
-    draft.impactFigures = draft.impactFigures.filter(one => one.measure !== measure)
+    const known = draft.impactFigures.find(one => one.measure === measure)
+    if (known?.byPerson && by === 'rule') return
+    draft.impactFigures = draft.impactFigures.filter(one => one !== known)
     if (value === null) return
     draft.impactFigures.push({ measure, value, unit, precision, source, byPerson: by !== 'rule' })
   },

@@ -34,10 +34,13 @@ const tellers: { readonly [T in EventType]?: Teller<T> } = {
     glyph: 'decision',
     tone: 'accent',
   }),
-  'impact.measured': ({ measure, value, unit }) => ({
-    text: value === null ? `impact figure withdrawn: ${measure}` : `impact: ${measure} ${value} ${unit}`.trim(),
-    glyph: 'note',
-  }),
+  'impact.measured': ({ measure, value, unit, by }) =>
+    by === 'rule'
+      ? null
+      : {
+          text: value === null ? `impact figure withdrawn: ${measure}` : `impact: ${measure} ${value} ${unit}`.trim(),
+          glyph: 'note',
+        },
   'impact.set': event => ({ text: `impact: ${event.text}`, glyph: 'note' }),
   'phase.entered': event => ({ text: `phase ${phaseTitle[event.phase]}`, glyph: 'decision' }),
   'note.added': ({ text, endsAt, precision, who }) => ({
