@@ -83,7 +83,7 @@ const logSource = z.union([
   z.strictObject({ ...named, compose: z.string() }),
   z.strictObject({ ...named, kubectl: z.string(), namespace: z.string().optional(), container: z.string().optional() }),
   z.strictObject({ ...named, command: argv }),
-  z.strictObject({ ...named, loki: url, query: z.string() }),
+  z.strictObject({ ...named, loki: url, query: z.string().min(1), headers: z.record(z.string(), envText).default({}) }),
 ])
 
 const metric = z.strictObject({

@@ -34,7 +34,7 @@ function watching(config: Config): Told[] {
     if ('file' in log) return [['reads', log.file]]
     if ('stdin' in log) return [['reads', 'its standard input']]
     if (isPrinted(log)) return [['runs', inWords(printedBy(log).argv(null))]]
-    return [['asks', `${log.loki} for ${log.query}`], ...secretsTo(log.loki, [log.loki])]
+    return [['asks', `${log.loki} for ${log.query}`], ...secretsTo(log.loki, [log.loki, ...Object.values(log.headers)])]
   })
   const asked = (url: string, headers: object = {}): Told[] => [
     ['asks', url],

@@ -1,6 +1,7 @@
 // Starts every watcher of a configuration and ends them all. Rule: what fails becomes a blind spot with its reason and
 // holds up nothing else; nothing here throws, before or after it is stopped.
 import { setMaxListeners } from 'node:events'
+import type { Readable } from 'node:stream'
 import type { Config } from '../config/schema.ts'
 import { cleanText } from '../incident/redact.ts'
 import type { Instant } from '../incident/time.ts'
@@ -18,6 +19,8 @@ export interface ObservatoryOptions {
   readonly cwd: string
   /** Where no log or no health target is configured: those that the machine itself has. */
   readonly looksAround?: boolean
+  /** What is piped into the program, for a log source that is its standard input. */
+  readonly piped?: Readable | null
 }
 
 export interface Observatory {
@@ -27,7 +30,14 @@ export interface Observatory {
 
 const usualHostEveryMs = 2000
 
-export function startObservatory({ config, telemetry, now, cwd, looksAround }: ObservatoryOptions): Observatory {
+export function startObservatory({
+  config,
+  telemetry,
+  now,
+  cwd,
+  looksAround,
+  piped = null,
+}: ObservatoryOptions): Observatory {
   const ending = new AbortController()
   const stop = ending.signal
   setMaxListeners(0, stop)
@@ -50,7 +60,7 @@ export function startObservatory({ config, telemetry, now, cwd, looksAround }: O
     const logs = isUnasked
       ? await (await import('./around/newest-logs.ts')).logsAround({ cwd, now: now() })
       : config.logs
-    return watchLogs(logs, around)
+    return watchLogs(logs, { ...around, piped })
   })
   if (looksAround && config.health.length === 0) {
     start('local ports', async () => (await import('./around/local-ports.ts')).watchLocalPorts(around))

@@ -1,6 +1,7 @@
 // File names with `*` and `?` in them: which files they mean now.
 import { readdir } from 'node:fs/promises'
 import { join, parse, resolve, sep } from 'node:path'
+import { isGzip } from './read-gzip.ts'
 
 const mostFiles = 64
 
@@ -31,7 +32,10 @@ async function matching(folder: string, part: string): Promise<string[]> {
   const names = await readdir(folder).catch((): string[] => [])
   return names
     .filter(
-      name => shape.test(name) && (!name.startsWith('.') || part.startsWith('.')) && !/\.(gz|xz|zst|bz2)$/.test(name),
+      name =>
+        shape.test(name) &&
+        (!name.startsWith('.') || part.startsWith('.')) &&
+        (isGzip(part) || !/\.(gz|xz|zst|bz2)$/.test(name)),
     )
     .sort()
     .map(name => join(folder, name))
