@@ -167,6 +167,8 @@ export type EventData =
     }
   | { readonly type: 'entry.retracted'; readonly target: string; readonly reason: string }
   | { readonly type: 'entry.keyed'; readonly target: string; readonly key: boolean }
+  /** The row says the same as another one and stands under it from now on; null takes them apart again. */
+  | { readonly type: 'entry.joined'; readonly target: string; readonly into: string | null }
   // --- what the signals said, by rule
   | {
       readonly type: 'signal.observed'

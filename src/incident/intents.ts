@@ -74,6 +74,7 @@ export type Intent =
     }
   | { readonly kind: 'retractEntry'; readonly target: string; readonly reason: string }
   | { readonly kind: 'keyEntry'; readonly target: string; readonly key: boolean }
+  | { readonly kind: 'joinEntry'; readonly target: string; readonly into: string | null }
   | {
       readonly kind: 'recordSignal'
       readonly observation: Omit<EventOf<'signal.observed'>, keyof import('./events.ts').EventHeader | 'type'>

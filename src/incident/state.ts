@@ -77,6 +77,24 @@ export interface TimelineRow {
   readonly precision?: Precision
   /** Who did it, where that is another than who wrote it down. */
   readonly who?: string
+  /** Every form it had, the first one first; absent where it was never changed. */
+  readonly versions?: readonly RowVersion[]
+  /** Rows that say the same and were joined with it. */
+  readonly joined?: readonly TimelineRow[]
+}
+
+export interface RowVersion {
+  readonly text: string
+  readonly at: Instant
+  readonly by: string
+  readonly writtenAt: Instant
+}
+
+export interface RetractedRow {
+  readonly row: TimelineRow
+  readonly reason: string
+  readonly by: string
+  readonly at: Instant
 }
 
 export interface Evidence {
@@ -291,6 +309,8 @@ export interface IncidentState {
   readonly momentWhy: Readonly<Partial<Record<MomentName, string>>>
   readonly onset: { readonly at: Instant; readonly confidence: number; readonly from: string } | null
   readonly timeline: readonly TimelineRow[]
+  /** What was taken back: no part of the document, still readable. */
+  readonly retracted: readonly RetractedRow[]
   readonly evidence: readonly Evidence[]
   readonly hypotheses: readonly HypothesisState[]
   /** The first of the causes. */

@@ -3,12 +3,16 @@ import type { DecideContext, Decision, Intent, IntentKind } from '../intents.ts'
 import type { IncidentState } from '../state.ts'
 import { acting } from './acting.ts'
 import { refused } from './answers.ts'
+import { correcting } from './correcting.ts'
 import { declaring } from './declaring.ts'
 import { diagnosing } from './diagnosing.ts'
 import { telling } from './telling.ts'
 
 type Decider = (state: IncidentState, intent: Intent, context: DecideContext) => Decision
-const deciders = { ...declaring, ...diagnosing, ...acting, ...telling } as unknown as Record<IntentKind, Decider>
+const deciders = { ...declaring, ...correcting, ...diagnosing, ...acting, ...telling } as unknown as Record<
+  IntentKind,
+  Decider
+>
 
 export function decide(state: IncidentState, intent: Intent, context: DecideContext): Decision {
   if (state.id === null && intent.kind !== 'declare') return refused('no incident is declared yet')

@@ -14,9 +14,6 @@ export const declaring: Deciders<
   | 'goToPhase'
   | 'tickStep'
   | 'addNote'
-  | 'amendEntry'
-  | 'retractEntry'
-  | 'keyEntry'
   | 'resolve'
   | 'reopen'
   | 'close'
@@ -68,15 +65,6 @@ export const declaring: Deciders<
     if (endsAt !== undefined && endsAt < (at ?? now)) return refused('its end would come before its beginning')
     return recorded({ type: 'note.added', ...note })
   },
-  amendEntry: (state, { kind: _, ...change }) => {
-    if (!state.timeline.some(row => row.id === change.target)) return refused('no such row on the timeline')
-    return recorded({ type: 'entry.amended', ...change })
-  },
-  retractEntry: (state, { target, reason }) => {
-    if (!state.timeline.some(row => row.id === target)) return refused('no such row on the timeline')
-    return recorded({ type: 'entry.retracted', target, reason })
-  },
-  keyEntry: (_, { target, key }) => recorded({ type: 'entry.keyed', target, key }),
   resolve: (state, { at }, context) => {
     if (state.moments.resolved !== null) return refused('it is resolved already')
     const moment = at ?? context.now

@@ -22,21 +22,24 @@ export interface Draft extends Writable<IncidentState> {
 
 export interface Corrections {
   readonly amended: Map<string, EventOf<'entry.amended'>[]>
-  readonly retracted: Set<string>
+  readonly retracted: Map<string, EventOf<'entry.retracted'>>
   readonly keyed: Map<string, boolean>
+  /** Which row stands under which other one. */
+  readonly joined: Map<string, string | null>
 }
 
 /** How each kind of event changes the draft; one table for each room of the incident. */
 export type Handlers<T extends EventType> = { readonly [K in T]: (draft: Draft, event: EventOf<K>) => void }
 
 export function correctionsIn(events: readonly IncidentEvent[]): Corrections {
-  const corrections: Corrections = { amended: new Map(), retracted: new Set(), keyed: new Map() }
+  const corrections: Corrections = { amended: new Map(), retracted: new Map(), keyed: new Map(), joined: new Map() }
   for (const event of events) {
     if (event.type === 'entry.amended') {
       corrections.amended.set(event.target, [...(corrections.amended.get(event.target) ?? []), event])
     }
-    if (event.type === 'entry.retracted') corrections.retracted.add(event.target)
+    if (event.type === 'entry.retracted') corrections.retracted.set(event.target, event)
     if (event.type === 'entry.keyed') corrections.keyed.set(event.target, event.key)
+    if (event.type === 'entry.joined') corrections.joined.set(event.target, event.into)
   }
   return corrections
 }
@@ -80,6 +83,7 @@ export function emptyDraft(corrections: Corrections): Draft {
     momentWhy: {},
     onset: null,
     timeline: [],
+    retracted: [],
     evidence: [],
     hypotheses: [],
     rootCause: null,

@@ -6,8 +6,8 @@ import { declaration } from './declaration.ts'
 import { diagnosis } from './diagnosis.ts'
 import { correctionsIn, type Draft, emptyDraft } from './draft.ts'
 import { fixing } from './fixing.ts'
+import { asAmended, isTakenBack, joined, rowOf } from './rows.ts'
 import { telling } from './telling.ts'
-import { tell } from './words.ts'
 
 type Handler = (draft: Draft, event: IncidentEvent) => void
 const handlers = { ...declaration, ...diagnosis, ...fixing, ...telling } as unknown as Partial<
@@ -35,9 +35,10 @@ export function fold(events: readonly IncidentEvent[]): IncidentState {
   const draft = emptyDraft(correctionsIn([...ordered].sort(byRecording)))
   const people = new Set<string>()
   for (const event of ordered) {
-    if (draft.corrections.retracted.has(event.id) && retractable.has(event.type)) continue
-    handlers[event.type]?.(draft, event)
-    addRow(draft, event)
+    if (isTakenBack(draft, event)) continue
+    handlers[event.type]?.(draft, asAmended(draft, event))
+    const row = rowOf(draft, event)
+    if (row) draft.timeline.push(row)
     if (event.by !== 'rule') people.add(event.by)
     if (event.by !== 'rule' && !quiet.has(event.type)) {
       draft.lastActivityAt = Math.max(draft.lastActivityAt ?? 0, event.recordedAt)
@@ -47,18 +48,6 @@ export function fold(events: readonly IncidentEvent[]): IncidentState {
   draft.people = [...people]
   return finished(draft)
 }
-
-/** Only what a person wrote can be taken back; what was observed or run stays. */
-const retractable: ReadonlySet<EventType> = new Set([
-  'note.added',
-  'impact.set',
-  'impact.measured',
-  'action.added',
-  'factor.added',
-  'section.written',
-  'rootcause.set',
-  'severity.set',
-])
 
 /** The events once each, by `at`, then `id`. */
 export function inOrder(events: readonly IncidentEvent[]): IncidentEvent[] {
@@ -70,37 +59,8 @@ function byRecording(a: IncidentEvent, b: IncidentEvent): number {
   return a.recordedAt - b.recordedAt || (a.id < b.id ? -1 : 1)
 }
 
-function addRow(draft: Draft, event: IncidentEvent): void {
-  const telling = tell(event, draft)
-  if (!telling) return
-  const amendments = draft.corrections.amended.get(event.id) ?? []
-  const text = amendments.findLast(one => one.text !== undefined)?.text ?? telling.text
-  const at = amendments.findLast(one => one.newAt !== undefined)?.newAt ?? event.at
-  const ended = amendments.findLast(one => one.newEndsAt !== undefined)
-  const endsAt = ended ? ended.newEndsAt : telling.endsAt
-  const judged = amendments.findLast(one => one.newPrecision !== undefined)
-  const precision = judged ? judged.newPrecision : telling.precision
-  draft.timeline.push({
-    id: event.id,
-    at,
-    recordedAt: event.recordedAt,
-    by: event.by,
-    type: event.type,
-    text,
-    meta: telling.meta ?? '',
-    glyph: telling.glyph,
-    tone: telling.tone ?? 'plain',
-    key: draft.corrections.keyed.get(event.id) ?? false,
-    original: amendments.length > 0 ? { text: telling.text, at: event.at } : null,
-    ...(telling.about === undefined ? {} : { about: telling.about }),
-    ...(endsAt === undefined || endsAt === null || endsAt < at ? {} : { endsAt }),
-    ...(precision === undefined || precision === null ? {} : { precision }),
-    ...(telling.who === undefined ? {} : { who: telling.who }),
-  })
-}
-
 function finished(draft: Draft): IncidentState {
-  const { momentRecordedAt, keptEvidence: _kept, corrections: _corrections, ...state } = draft
+  const { momentRecordedAt, keptEvidence: _kept, corrections, ...state } = draft
   const { moments } = state
   if (momentRecordedAt.started === undefined && moments.started === null && (state.onset?.confidence ?? 0) >= 0.5) {
     moments.started = state.onset?.at ?? null
@@ -109,7 +69,7 @@ function finished(draft: Draft): IncidentState {
     const alarm = state.observations.find(one => one.level === 'critical')
     moments.detected = Math.min(alarm?.at ?? Number.POSITIVE_INFINITY, moments.declared)
   }
-  state.timeline.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+  state.timeline = joined(state.timeline, corrections)
   state.status = moments.closed ? 'closed' : moments.resolved ? 'resolved' : moments.mitigated ? 'mitigated' : 'open'
   state.statusWord = moments.resolved
     ? 'Resolved'

@@ -60,6 +60,7 @@ const needs: { readonly [T in EventType]?: z.ZodType } = {
   'entry.amended': z.object({ target: text, text: text.optional(), newAt: z.number().optional() }),
   'entry.retracted': z.object({ target: text }),
   'entry.keyed': z.object({ target: text, key: z.boolean() }),
+  'entry.joined': z.object({ target: text, into: text.nullable() }),
   'signal.observed': z.object({ subject: text, text, figures: z.record(text, z.union([z.number(), text])) }),
   'onset.estimated': z.object({ onsetAt: z.number(), confidence: z.number() }),
   'change.seen': z.object({ ref: text, subject: text, author: text }),
