@@ -6,8 +6,9 @@ import { Pane } from './Pane.tsx'
 import type { FrameKind } from './rows/frame.ts'
 import { contentHeight, contentWidth } from './rows/frame.ts'
 import type { Row, Segment, Words } from './rows/row.ts'
-import { cell, muted, row, segment, segmentsOf, selected, spread } from './rows/row.ts'
+import { cell, muted, row, segment, segmentsOf, selected, spread, wordsWidth } from './rows/row.ts'
 import { textWidth } from './rows/text.ts'
+import { wrapSegments } from './rows/wrap.ts'
 import type { Token } from './theme/tokens.ts'
 import { windowAround } from './window.ts'
 
@@ -48,6 +49,10 @@ export interface TimelinePaneProps {
   readonly height: number
   /** Shown instead of a selected row's successor: the edit form. */
   readonly insert?: { readonly after: string; readonly rows: readonly Row[] }
+  /** Stays above the rows: which kinds are shown. */
+  readonly head?: readonly Row[]
+  /** The whole text of each row, over as many lines as it takes. */
+  readonly wrap?: boolean
 }
 
 const kindMarks: Record<MomentKind, Segment> = {
@@ -72,37 +77,66 @@ const toneTokens: Record<NonNullable<TimelineRow['tone']>, { words: Token; sign:
   strong: { words: 'strong', sign: 'info' },
 }
 
-function timelineRow(item: TimelineRow, { width, timeWidth }: { width: number; timeWidth: number }): Row {
+interface RowRoom {
+  readonly width: number
+  readonly timeWidth: number
+  readonly wrap: boolean
+}
+
+function timelineRow(item: TimelineRow, { width, timeWidth, wrap }: RowRoom): Row[] {
   const tone = item.tone ? toneTokens[item.tone] : null
   const quiet = item.kind === 'gap' || item.kind === 'now'
   const mark = kindMarks[item.kind]
   const wordsToken: Token = quiet ? 'muted' : item.fresh ? 'strong' : (tone?.words ?? 'text')
   const metaToken: Token = tone && tone.sign !== 'info' ? tone.sign : 'muted'
-  const left = [
+  const head = [
     cell(item.time, timeWidth, { token: 'muted', align: item.kind === 'now' ? 'right' : 'left' }),
     segment('  '),
     tone ? { ...mark, token: tone.sign } : mark,
     segment(' '),
-    ...segmentsOf(item.words, wordsToken),
   ]
-  const made = spread(left, segmentsOf(item.meta ?? '', metaToken), width)
-  return { ...selected(made, item.selected), ...edgeCursor(item.selected === true) }
+  const meta = segmentsOf(item.meta ?? '', metaToken)
+  const words = segmentsOf(item.words, wordsToken)
+  const room = width - timeWidth - 4 - (wordsWidth(meta) > 0 ? wordsWidth(meta) + 2 : 0)
+  const lines = wrap && wordsWidth(words) > room && room >= 20 ? wrapSegments(words, room) : [row(words)]
+  return lines.map((line, index) => {
+    const made =
+      index === 0 ? spread([...head, ...line.segments], meta, width) : row(' '.repeat(timeWidth + 4), line.segments)
+    return { ...selected(made, item.selected), ...edgeCursor(item.selected === true && index === 0) }
+  })
+}
+
+/** Cells of the time column. */
+export function timelineTimeWidth(items: readonly TimelineRow[]): number {
+  return items.reduce((max, item) => Math.max(max, textWidth(item.time)), 5)
 }
 
 /** All rows, aligned on one time column. */
 export function timelineRows(items: readonly TimelineRow[], width: number): Row[] {
-  const timeWidth = items.reduce((max, item) => Math.max(max, textWidth(item.time)), 5)
-  if (items.length === 0) return [row(muted('nothing recorded yet'))]
-  return items.map(item => timelineRow(item, { width, timeWidth }))
+  return linesOf(items, width, false).flat()
+}
+
+/** The lines of each item. */
+function linesOf(items: readonly TimelineRow[], width: number, wrap: boolean): Row[][] {
+  if (items.length === 0) return [[row(muted('nothing recorded yet'))]]
+  const timeWidth = timelineTimeWidth(items)
+  return items.map(item => timelineRow(item, { width, timeWidth, wrap }))
 }
 
 export const TimelinePane = memo(function TimelinePane(props: TimelinePaneProps): ReactElement {
-  const { rows: items, kind, focused, width, height, meta, insert } = props
-  const lines = timelineRows(items, contentWidth(kind, width))
-  const at = insert ? items.findIndex(item => item.id === insert.after) : -1
-  const open = at >= 0 && insert ? [...lines.slice(0, at + 1), ...insert.rows, ...lines.slice(at + 1)] : lines
-  const focusAt = items.findIndex(item => item.selected)
-  const around = at >= 0 && insert ? at + insert.rows.length : focusAt >= 0 ? focusAt : open.length - 1
-  const rows = windowAround(open, around, contentHeight(kind, height)).items
+  const { rows: items, kind, focused, width, height, meta, insert, head = [], wrap = false } = props
+  const lines = linesOf(items, contentWidth(kind, width), wrap)
+  const insertAt = insert ? items.findIndex(item => item.id === insert.after) : -1
+  const opened = lines.flatMap((own, index) => (index === insertAt && insert ? [...own, ...insert.rows] : own))
+  const room = contentHeight(kind, height) - head.length
+  const rows = [...head, ...windowAround(opened, lookAt(), room).items]
   return <Pane title="Timeline" {...{ kind, focused, width, height, meta, rows }} />
+
+  /** The last line that has to be in sight: of the form, of the row under the cursor, else of all. */
+  function lookAt(): number {
+    const selectedAt = items.findIndex(item => item.selected)
+    const at = insertAt >= 0 ? insertAt : selectedAt >= 0 ? selectedAt : items.length - 1
+    const upTo = lines.slice(0, at + 1).reduce((sum, own) => sum + own.length, 0)
+    return upTo - 1 + (insertAt >= 0 && insert ? insert.rows.length : 0)
+  }
 })

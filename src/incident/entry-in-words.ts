@@ -34,14 +34,20 @@ const ago = new RegExp(
   'i',
 )
 const agoAlone = new RegExp(String.raw`^\s*${about}(?<ago>\d+(?:\.\d+)?\s*(?:s|m|h|d))\s*$`, 'i')
-const dayAlone = new RegExp(String.raw`^\s*(?<day>\d{4}-\d\d-\d\d)(?=$|\s)`, 'i')
+const dayAlone = /^\s*(?<day>\d{4}-\d\d-\d\d)(?=$|\s)/i
 
 /** `near` is a moment whose day a bare clock time means; without it, or where that lies ahead, the latest past one. */
 export function entryInWords(text: string, now: Instant, near?: Instant): EntryInWords {
   const said = leadingTime(text, now, near)
   if (!said) return { text: text.trim() }
   const { length, ...time } = said
-  return { text: text.slice(length).replace(/^[\s,;:–-]+/, '').trim(), ...time }
+  return {
+    text: text
+      .slice(length)
+      .replace(/^[\s,;:–-]+/, '')
+      .trim(),
+    ...time,
+  }
 }
 
 /** The time that a text is, all of it; null where it is something else. */

@@ -29,7 +29,7 @@ import { logWindow } from './panes/logs/window.ts'
 import { phaseItems } from './panes/plan.ts'
 import { situationOf } from './panes/situation.ts'
 import { stripEvents } from './panes/strip.ts'
-import { timelineMeta, timelineRowsOf } from './panes/timeline.ts'
+import { timelinePaneProps } from './panes/timeline/pane.ts'
 import { updateGroups } from './panes/updates.ts'
 import type { Scene } from './scene.ts'
 import { TopOverlay } from './TopOverlay.tsx'
@@ -71,12 +71,7 @@ export function Cockpit({ scene }: { readonly scene: Scene }): ReactElement {
         />
       ))}
       {place('timeline', region => (
-        <TimelinePane
-          rows={timelineRowsOf(scene, cursorIn(scene, 'timeline'))}
-          meta={timelineMeta(scene)}
-          {...framing(scene, 'timeline')}
-          {...sizeOf(region)}
-        />
+        <TimelinePane {...timelinePaneProps(scene, region)} {...framing(scene, 'timeline')} {...sizeOf(region)} />
       ))}
       {place('logs', region => (
         <Logs scene={scene} region={region} />

@@ -9,5 +9,7 @@ export function TopOverlay({ scene }: { readonly scene: Scene }): ReactElement |
   const overlay = scene.view.overlays.at(-1)
   // A danger frame is no overlay: the workbench itself changes.
   if (!overlay || overlay.kind === 'danger') return null
+  // The form of a timeline entry opens in the timeline, where that can be seen.
+  if (overlay.kind === 'entry' && scene.layout.panes.timeline) return null
   return <Overlay {...overlayKind(overlay).look(overlay, scene, overlayRoom(scene))} area={overlayArea(scene)} />
 }

@@ -2,8 +2,8 @@
 import { scrollTo } from '../store/view-changes.ts'
 import { chooseBy } from './choosing.ts'
 import { always, type Command } from './command.ts'
+import { paneToolOf } from './pane-tools.ts'
 import { healthRowsOf } from './panes/health.ts'
-import { timelineIds } from './panes/timeline.ts'
 import type { Hands, Scene } from './scene.ts'
 import type { ItemList } from './workbench.ts'
 import { workbenchOf } from './workbenches.ts'
@@ -34,11 +34,9 @@ function move(id: string, by: Readonly<Record<string, number>>, shown: string, h
 export function focusedList(scene: Scene): ItemList {
   const { focus } = scene.layout
   if (focus === 'workbench') return workbenchOf(scene).list(scene)
+  const own = paneToolOf(scene)?.list?.(scene)
+  if (own) return own
   if (focus === 'health') return { name: 'health', ids: healthRowsOf(scene, null).map(row => row.id) }
-  if (focus === 'timeline') {
-    const ids = timelineIds(scene)
-    return { name: 'timeline', ids, fallback: ids.at(-1) ?? null }
-  }
   return { name: focus, ids: [] }
 }
 

@@ -4,6 +4,7 @@ import type { OverlayKind } from './overlay.ts'
 import { confirmOverlay } from './overlays/confirm.ts'
 import { dangerOverlay } from './overlays/danger.ts'
 import { diffOverlay } from './overlays/diff.ts'
+import { entryOverlay } from './overlays/entry.ts'
 import { helpOverlay } from './overlays/help.ts'
 import { incidentsOverlay } from './overlays/incidents.ts'
 import { logFiltersOverlay } from './overlays/log-filters.ts'
@@ -11,6 +12,7 @@ import { logLineOverlay } from './overlays/log-line.ts'
 import { outputOverlay } from './overlays/output.ts'
 import { paletteOverlay } from './overlays/palette.ts'
 import { promptOverlay } from './overlays/prompt.ts'
+import { rowOverlay } from './overlays/row-details.ts'
 import { severityOverlay } from './overlays/severity.ts'
 import { testsOverlay } from './overlays/tests.ts'
 import { trustOverlay } from './overlays/trust.ts'
@@ -19,6 +21,7 @@ const kinds: { readonly [K in Overlay['kind']]?: OverlayKind<K> } = {
   confirm: confirmOverlay,
   danger: dangerOverlay,
   diff: diffOverlay,
+  entry: entryOverlay,
   help: helpOverlay,
   incidents: incidentsOverlay,
   logFilters: logFiltersOverlay,
@@ -26,6 +29,7 @@ const kinds: { readonly [K in Overlay['kind']]?: OverlayKind<K> } = {
   output: outputOverlay,
   palette: paletteOverlay,
   prompt: promptOverlay,
+  row: rowOverlay,
   severity: severityOverlay,
   tests: testsOverlay,
   trust: trustOverlay,

@@ -2,10 +2,12 @@
 import type { FocusablePane } from './layout.ts'
 import type { PaneTool } from './pane-tool.ts'
 import { logTool } from './panes/logs/tool.ts'
+import { timelineTool } from './panes/timeline/tool.ts'
 import type { Scene } from './scene.ts'
 
 const tools: { readonly [Pane in FocusablePane]?: PaneTool } = {
   logs: logTool,
+  timeline: timelineTool,
 }
 
 /** The focused pane's tool; null where the workbench has the focus or the pane has none. */

@@ -1,7 +1,7 @@
 // Every way the view can change, as pure functions from one view to the next.
 import type { Instant } from '../incident/time.ts'
 import type { Phase } from '../incident/vocabulary.ts'
-import type { LogFilter, LogView, Overlay, PaneId, ViewState } from './view.ts'
+import type { LogFilter, LogView, Overlay, PaneId, TimelineView, ViewState } from './view.ts'
 
 export type ViewChange = (view: ViewState) => ViewState
 
@@ -48,6 +48,18 @@ export const replaceOverlay =
 export const choose =
   (list: string, item: string, at: Instant): ViewChange =>
   view => ({ ...view, chosen: { ...view.chosen, [list]: item }, movedAt: at })
+
+/** The cursor of a list goes back to where it stands by itself. */
+export const forget =
+  (list: string): ViewChange =>
+  view => {
+    const { [list]: _, ...chosen } = view.chosen
+    return { ...view, chosen }
+  }
+
+export const changeTimeline =
+  (change: Partial<TimelineView>): ViewChange =>
+  view => ({ ...view, timeline: { ...view.timeline, ...change } })
 
 export const scrollTo =
   (pane: string, row: number): ViewChange =>

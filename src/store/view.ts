@@ -36,6 +36,7 @@ export type PromptPurpose =
   | { readonly kind: 'started' }
   | { readonly kind: 'revertTarget' }
   | { readonly kind: 'role'; readonly role: string }
+  | { readonly kind: 'zone' }
 
 /** The views over past incidents, in the order Tab turns them. */
 export const memoryTabs = ['similar', 'all', 'figures', 'actions'] as const
@@ -105,6 +106,17 @@ export type Overlay =
   | { readonly kind: 'logLine'; readonly event: HeldEvent; readonly scroll: number; readonly raw: boolean }
   | { readonly kind: 'logFilters'; readonly field: Field; readonly index: number }
   | { readonly kind: 'escalate'; readonly index: number }
+  /** The form of a timeline entry; `target` null writes a new one. */
+  | {
+      readonly kind: 'entry'
+      readonly target: string | null
+      readonly time: Field
+      readonly text: Field
+      readonly focus: 'time' | 'text'
+      readonly error: string | null
+    }
+  /** One row of the timeline in full. */
+  | { readonly kind: 'row'; readonly target: string; readonly top: number }
   /** The question whether a repository's configuration is trusted; `seen`: it was read to its end. */
   | { readonly kind: 'trust'; readonly top: number; readonly seen: boolean }
   | { readonly kind: 'choice'; readonly title: string; readonly of: ChoiceOf; readonly index: number }
@@ -137,6 +149,17 @@ export interface LogView {
   readonly pinned: readonly HeldEvent[]
 }
 
+export type TimelineKind = 'notes' | 'commands' | 'signals' | 'decisions' | 'people'
+
+export interface TimelineView {
+  /** Only rows of this kind; null shows all. */
+  readonly kind: TimelineKind | null
+  /** The whole text of every row, where the pane is zoomed. */
+  readonly wrap: boolean
+  /** Times in the incident's own zone beside UTC. */
+  readonly zone: boolean
+}
+
 export interface ViewState {
   readonly screen: 'start' | 'incident' | 'incidents'
   /** The workbench looked at; null follows the phase of the incident. */
@@ -150,6 +173,7 @@ export interface ViewState {
   readonly scroll: Readonly<Record<string, number>>
   readonly movedAt: Instant
   readonly log: LogView
+  readonly timeline: TimelineView
   readonly filters: Readonly<Partial<Record<PaneId, string>>>
   readonly notice: {
     readonly text: string
@@ -192,6 +216,7 @@ export function initialView(screen: ViewState['screen']): ViewState {
       view: 'lines',
       pinned: [],
     },
+    timeline: { kind: null, wrap: true, zone: true },
     filters: {},
     notice: null,
     putOff: {},

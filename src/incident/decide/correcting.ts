@@ -16,7 +16,7 @@ export const correcting: Deciders<'amendEntry' | 'retractEntry' | 'keyEntry' | '
     if (at > context.now + 1000) return refused('a row cannot lie in the future')
     if (endsAt != null && endsAt < at) return refused('its end would come before its beginning')
     const moment = momentOf(row)
-    const wrong = moment && change.newAt !== undefined ? orderOfMoments(state, moment, at, context) : null
+    const wrong = moment && change.newAt !== undefined ? orderOfMoments(state, { moment, at }, context) : null
     return wrong ? refused(wrong) : recorded({ type: 'entry.amended', ...change })
   },
   retractEntry: (state, { target, reason }) => {

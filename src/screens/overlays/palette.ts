@@ -33,7 +33,7 @@ export const paletteOverlay: OverlayKind<'palette'> = {
         selected: at === index,
       }
     })
-    const alsoTakes = ['note TEXT', 'severity P0', 'run CMD']
+    const alsoTakes = ['note TEXT', 'severity P0', 'run CMD', '14:30 TEXT']
     return {
       title: 'Commands',
       meta: `${found.length} of ${listed(scene).length}`,
@@ -42,7 +42,7 @@ export const paletteOverlay: OverlayKind<'palette'> = {
     }
   },
   next: ({ query, index }, scene) =>
-    spokenNext(query.text) ?? chosenNext(foundFor(query.text, scene)[index]?.command, scene),
+    spokenNext(query.text, scene) ?? chosenNext(foundFor(query.text, scene)[index]?.command, scene),
   hints: () => [
     { key: '↑↓', label: 'choose' },
     { key: 'Esc', label: 'close' },
@@ -97,8 +97,8 @@ function chosenNext(command: Command | undefined, scene: Scene): NextAction {
   }
 }
 
-function spokenNext(text: string): NextAction | null {
-  const spoken = spokenCommand(text)
+function spokenNext(text: string, { now }: Scene): NextAction | null {
+  const spoken = spokenCommand(text, now)
   if (!spoken) return null
   return {
     action: spoken.words,

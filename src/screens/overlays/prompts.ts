@@ -5,6 +5,7 @@ import { filterPane } from '../../store/view-changes.ts'
 import { startRevert } from '../fixing.ts'
 import { runTyped } from '../running.ts'
 import type { Hands, Scene } from '../scene.ts'
+import { giveNote, giveRetraction, giveZone, noteEcho } from '../writing.ts'
 import { logPrompts } from './log-prompts.ts'
 
 export interface PromptKind<P extends PromptPurpose> {
@@ -28,9 +29,10 @@ export type PromptTable = { readonly [K in PromptPurpose['kind']]?: PromptKind<E
 const prompts: PromptTable = {
   note: {
     title: 'Note',
-    placeholder: 'what you see or did',
+    placeholder: 'what you see or did; 14:30 before it says when',
     gives: 'add the note to the timeline',
-    give: (text, _, __, hands) => void hands.dispatch({ kind: 'addNote', text }),
+    says: noteEcho,
+    give: giveNote,
   },
   guess: {
     title: 'Your decision',
@@ -84,6 +86,18 @@ const prompts: PromptTable = {
       startRevert({ sha, subject: '' }, scene, hands)
       return undefined
     },
+  },
+  retract: {
+    title: 'Take the row back',
+    placeholder: 'why: wrong incident, written twice, not true',
+    gives: 'take it back; it stays readable in the record',
+    give: giveRetraction,
+  },
+  zone: {
+    title: 'Second zone',
+    placeholder: 'Europe/Berlin, America/New_York, Asia/Tokyo',
+    gives: 'show the times in this zone too; instants stay UTC',
+    give: giveZone,
   },
   run: {
     title: 'Run a command',

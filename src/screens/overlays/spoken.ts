@@ -1,8 +1,10 @@
 // What the palette understands beside the names of commands: `note TEXT`, `severity P0`, `run CMD`.
 import { cleanText } from '../../incident/redact.ts'
+import type { Instant } from '../../incident/time.ts'
 import { type Severity, severities } from '../../incident/vocabulary.ts'
 import { runTyped } from '../running.ts'
 import type { Hands, Scene } from '../scene.ts'
+import { spokenEntry } from '../writing.ts'
 
 export interface Spoken {
   /** What Enter will do. */
@@ -10,7 +12,9 @@ export interface Spoken {
   readonly run: (scene: Scene, hands: Hands) => void
 }
 
-export function spokenCommand(line: string): Spoken | null {
+export function spokenCommand(line: string, now: Instant): Spoken | null {
+  const entry = spokenEntry(line, now)
+  if (entry) return entry
   const [, verb = '', rest = ''] = /^\s*(note|severity|run)\s+(.+)$/is.exec(line) ?? []
   const text = rest.trim()
   if (verb.toLowerCase() === 'note') {

@@ -1,0 +1,172 @@
+// The rows of the timeline: what happened, where nobody wrote, which day it was, and now.
+
+import { muted, segment, type Words } from '../../../components/rows/row.ts'
+import type { MomentKind, TimelineRow } from '../../../components/TimelinePane.tsx'
+import { clock, clockSeconds, dateOf, running } from '../../../components/theme/times.ts'
+import { commandLine } from '../../../incident/command.ts'
+import type { TimelineRow as Happened } from '../../../incident/state.ts'
+import { phaseTitle } from '../../../incident/vocabulary.ts'
+import type { Scene } from '../../scene.ts'
+import { spentIn } from '../plan.ts'
+import { type Gap, gapsIn } from './gaps.ts'
+import { kindOf } from './kinds.ts'
+
+const kinds: Record<Happened['glyph'], MomentKind> = {
+  deploy: 'deploy',
+  alarm: 'alarm',
+  declared: 'moment',
+  decision: 'decision',
+  evidence: 'evidence',
+  note: 'note',
+  command: 'command',
+  update: 'update',
+  done: 'done',
+  rejected: 'failed',
+}
+const freshFor = 10_000
+
+/** The rows that pass the pane's filters, oldest first, with the now row at the end. */
+export function timelineRowsOf(scene: Scene, chosen: string | null): TimelineRow[] {
+  const { now, state } = scene
+  const shown = shownRows(scene)
+  const gaps = gapsOf(shown, scene)
+  const spansDays = new Set(shown.map(row => dateOf(row.at))).size > 1
+  const hasAbout = shown.some(row => row.precision === 'about')
+  const rows = shown.flatMap((row, index): TimelineRow[] => {
+    const before = shown[index - 1]
+    const isNewDay = spansDays && (!before || dateOf(before.at) !== dateOf(row.at))
+    const gap = gaps.get(row.id)
+    return [
+      ...(isNewDay ? [dayRow(row)] : []),
+      rowOf(row, scene, { chosen, hasAbout }),
+      ...(gap ? [gapRow(gap, chosen)] : []),
+    ]
+  })
+  const phase = phaseTitle[state.phase].toLowerCase()
+  const nowRow: TimelineRow = {
+    id: 'now',
+    time: 'now',
+    kind: 'now',
+    words: state.moments.closed === null ? `${phase}, ${running(spentIn({ state, now }, state.phase))}` : 'closed',
+  }
+  return [...rows, nowRow]
+}
+
+export function timelineMeta(scene: Scene): string {
+  const { state, now, view } = scene
+  const { kind, zone } = view.timeline
+  const filter = view.filters.timeline
+  const filters = [kind && `only ${kind}`, filter && `/${filter}`].filter(Boolean).join(' ')
+  const all = allRows(scene).length
+  const count = filters === '' ? (isZoomed(scene) ? ` · ${all} rows` : '') : ` · ${shownRows(scene).length} of ${all}`
+  const zones = zone && state.zone ? `UTC and ${state.zone}` : 'UTC'
+  return `${filters === '' ? '' : `${filters} · `}${dateOf(state.moments.declared ?? now)}, ${zones}${count}`
+}
+
+/** The items a cursor can stand on: rows, and the stretches between them that nobody wrote about. */
+export function timelineIds(scene: Scene): string[] {
+  const shown = shownRows(scene)
+  const gaps = gapsOf(shown, scene)
+  return shown.flatMap(row => [row.id, ...(gaps.has(row.id) ? [`gap-${row.id}`] : [])])
+}
+
+export function gapNamed(id: string, scene: Scene): Gap | null {
+  return [...gapsOf(shownRows(scene), scene).values()].find(gap => gap.id === id) ?? null
+}
+
+/** Filtered rows have no silences between them. */
+function gapsOf(shown: readonly Happened[], { state, view }: Scene): ReadonlyMap<string, Gap> {
+  return view.timeline.kind === null && !view.filters.timeline ? gapsIn(shown, state) : new Map()
+}
+
+/** A command that has ended is one row: its end. */
+export function allRows({ state }: Pick<Scene, 'state'>): Happened[] {
+  const running = new Set(
+    state.commands.filter(run => run.state === 'running').map(run => `${run.startedAt} run ${commandLine(run.spec)}`),
+  )
+  return state.timeline.filter(row => row.type !== 'command.started' || running.has(`${row.at} ${row.text}`))
+}
+
+function shownRows(scene: Scene): Happened[] {
+  const { view } = scene
+  const wanted = (view.filters.timeline ?? '').toLowerCase()
+  return allRows(scene)
+    .filter(row => view.timeline.kind === null || kindOf(row) === view.timeline.kind)
+    .filter(row => wanted === '' || row.text.toLowerCase().includes(wanted))
+}
+
+function isZoomed({ view, layout }: Scene): boolean {
+  return view.zoomed && layout.focus === 'timeline'
+}
+
+function rowOf(row: Happened, scene: Scene, about: { chosen: string | null; hasAbout: boolean }): TimelineRow {
+  const { state, now } = scene
+  const { text, meta } = tellingOf(row)
+  const changed = [
+    row.endsAt === undefined ? '' : ` until ${clock(row.endsAt)}`,
+    row.original ? ' (amended)' : '',
+    row.joined ? ` ×${row.joined.length + 1}` : '',
+  ].join('')
+  const words: Words = changed === '' ? text : [segment(text), muted(changed)]
+  return {
+    id: row.id,
+    time: timeOf(row, scene, about.hasAbout),
+    kind: kinds[row.glyph],
+    words,
+    meta: [row.key ? 'key' : '', meta, isZoomed(scene) ? actorBeside(row, meta) : '']
+      .filter(part => part !== '')
+      .join(' · '),
+    ...toneOf(row, state.moments.mitigated),
+    ...(row.key && { tone: 'strong' as const }),
+    fresh: now - row.recordedAt < freshFor,
+    selected: row.id === about.chosen,
+  }
+}
+
+function timeOf({ at, precision }: Happened, scene: Scene, hasAbout: boolean): string {
+  const { view, state } = scene
+  if (precision === 'day') return 'day'
+  const write = isZoomed(scene) && precision !== 'about' ? clockSeconds : clock
+  const mark = hasAbout ? (precision === 'about' ? '~' : ' ') : ''
+  const second = view.timeline.zone && state.zone ? `  ${clock(at, state.zone)}` : ''
+  return mark + write(at) + second
+}
+
+/** Red and amber are for what is wrong now: once the impact has ended, what came before it is history. */
+function toneOf({ tone, at }: Happened, mitigatedAt: number | null): Pick<TimelineRow, 'tone'> {
+  if (tone === 'plain') return {}
+  if (tone === 'accent') return { tone: 'strong' }
+  const isPast = mitigatedAt !== null && at < mitigatedAt && tone !== 'ok'
+  return isPast ? {} : { tone }
+}
+
+function gapRow({ id, words }: Gap, chosen: string | null): TimelineRow {
+  return { id, time: '', kind: 'gap', words, selected: id === chosen }
+}
+
+function dayRow({ id, at }: Happened): TimelineRow {
+  return { id: `day-${id}`, time: '', kind: 'gap', words: dateOf(at) }
+}
+
+function actorBeside({ by }: Happened, meta: string): string {
+  const name = by.replace(/@.*$/, '')
+  return meta === name || meta === 'rule' ? '' : name
+}
+
+/** The text for a narrow column: what ends a row is kept, what hardens git and the tail of a commit id is not. */
+function tellingOf(row: Happened): { text: string; meta: string } {
+  const by = firstWord(row.meta || row.by.replace(/@.*$/, ''))
+  if (row.type === 'incident.declared' && !row.original) return { text: 'declared', meta: by }
+  if (row.type === 'note.added') return { text: `"${row.text}"`, meta: by }
+  if (row.type !== 'command.ended' && row.type !== 'command.started') return { text: row.text, meta: by }
+  const text = row.text.replace(/ -c core\.\S+| --no-pager/g, '').replace(/\b([0-9a-f]{7})[0-9a-f]{33}\b/g, '$1')
+  const [, command = text, ending = ''] = /^(.*): ([^:]*)$/s.exec(text) ?? []
+  return row.type === 'command.ended'
+    ? { text: command, meta: ending.replace(/ after [\d.]+ s$/, '') }
+    : { text, meta: by }
+}
+
+/** Of a full name the first is enough in a column. */
+function firstWord(name: string): string {
+  return name.split(' ')[0] ?? name
+}
