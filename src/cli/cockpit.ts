@@ -8,6 +8,7 @@ import { type Observatory, startObservatory } from '../signals/observatory.ts'
 import { createDesk, type Desk } from '../store/desk.ts'
 import { createLiveOutput } from '../store/live-output.ts'
 import { recordHome } from '../store/record/home.ts'
+import { viewKeeperIn } from '../store/record/view-file.ts'
 import type { Replay } from '../store/replay.ts'
 import { createSession } from '../store/session.ts'
 import { createWaitingDeliveries } from '../store/waiting-deliveries.ts'
@@ -143,6 +144,7 @@ function setUp(cli: Cli, options: CockpitOptions, first: Surroundings): { desk: 
     },
     incidents: replay ? () => incidents.known().filter(one => one.id !== options.incidentId) : incidents.known,
     refreshIncidents: incidents.refresh,
+    keptViews: viewKeeperIn(recordHome(process.env)),
     readArtifact: (incidentId, name) => record.readArtifact(incidentId, name),
     telemetry,
     output,

@@ -18,7 +18,7 @@ export function copierTo(home: string, now: () => number): Hands['copy'] {
 
 function written(home: string, text: string, at: number): string | null {
   const folder = join(home, 'copied')
-  const file = join(folder, `${new Date(at).toISOString().replace(/[:.]/g, '-')}.txt`)
+  const file = join(folder, `${new Date(at).toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}.txt`)
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     writeFileSync(file, text, { mode: 0o600 })

@@ -37,6 +37,8 @@ export interface LogPaneProps {
   /** Of the column of sources, the same for every row, so that nothing moves as lines come; 0 leaves it out. */
   readonly sourceWidth?: number
   readonly timeWidth?: number
+  /** Shown instead of lines: another view of the same log. */
+  readonly instead?: readonly Row[]
   /** Why there are no rows. */
   readonly empty?: string
   readonly kind: FrameKind
@@ -70,7 +72,7 @@ export const LogPane = memo(function LogPane(props: LogPaneProps): ReactElement 
   const zoomed = props.zoomed === true
   const shape = { width: inside, sourceWidth, zoomed, timeWidth: props.timeWidth ?? (zoomed ? 12 : 8) }
   const shown = room > 0 ? props.rows.slice(-room).map(item => logLine(item, shape)) : []
-  const lines = shown.length > 0 ? shown : [row(muted(props.empty ?? 'no lines yet'))]
+  const lines = props.instead ?? (shown.length > 0 ? shown : [row(muted(props.empty ?? 'no lines yet'))])
   const filler = Array.from({ length: Math.max(0, room - lines.length) }, () => blankRow)
   const rows = [...topRows(props, inside), ...lines, ...filler, ...bottomRows(props, inside)]
   return <Pane {...{ title, kind, focused, width, height, meta, rows }} />

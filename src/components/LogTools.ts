@@ -1,6 +1,6 @@
 // The rows above zoomed logs: errors over time, the filters in force, the search and where it stands.
 import type { Row, Words } from './rows/row.ts'
-import { cell, muted, row, segment, segmentsOf, spread, strong } from './rows/row.ts'
+import { cell, cutWords, muted, row, segment, segmentsOf, spread, strong, wordsWidth } from './rows/row.ts'
 import type { Sample } from './Sparkline.ts'
 import { sparkline } from './Sparkline.ts'
 
@@ -26,10 +26,15 @@ export function logToolRows({ errors, errorsNote, filters, search, hits = '', wi
     muted(`  ${errorsNote}`),
   )
   const shown = filters.flatMap(({ kind, value, on }, index) => [
-    segment(`${index > 0 ? '  ' : ''}${kind} `, 'muted'),
+    segment(`${index > 0 ? '  ' : ''}${kind}${kind ? ' ' : ''}`, 'muted'),
     segment(value, on ? 'text' : 'muted'),
   ])
-  const left = [cell('Filter', 8, { token: 'strong' }), ...(shown.length > 0 ? shown : [muted('none')])]
-  const searching = search ? [segment('      '), strong('Search '), ...segmentsOf(search)] : []
-  return [...(cells >= 8 ? [chart] : []), spread([...left, ...searching], hits, width)]
+  const searching = search ? [segment('   '), strong('Search '), ...segmentsOf(search)] : []
+  // The search is what was typed last: where both do not fit the filters give way.
+  const room = width - wordsWidth(searching) - wordsWidth(hits) - 4
+  const chips = cutWords(
+    [cell('Filter', 8, { token: 'strong' }), ...(shown.length > 0 ? shown : [muted('none')])],
+    room,
+  )
+  return [...(cells >= 8 ? [chart] : []), spread([...chips, ...searching], hits, width)]
 }

@@ -22,6 +22,7 @@ import type { OverlayOf } from './overlay.ts'
 import { overlayKind } from './overlay-kinds.ts'
 import { headerProps } from './panes/header.ts'
 import { healthRowsOf, hostPropsOf, sourceRowsOf } from './panes/health.ts'
+import { groupRows, isGroupView } from './panes/logs/groups.ts'
 import { emptyWords, heldWords, logMetaOf, logState, pausedWords } from './panes/logs/meta.ts'
 import { logRoomOf } from './panes/logs/room.ts'
 import { stripLogs } from './panes/logs/strip.ts'
@@ -124,6 +125,7 @@ function Logs({ scene, region }: Placed) {
       timeWidth={room.timeWidth}
       meta={logMetaOf(scene)}
       empty={emptyWords(scene)}
+      {...(isGroupView(scene) && { instead: groupRows(scene, room) })}
       {...(room.zoomed && { paused: pausedWords(scene), held: heldWords(scene) })}
     />
   )

@@ -14,6 +14,7 @@ import type { Telemetry } from '../telemetry/hub.ts'
 import type { RequestFigures } from '../telemetry/requests.ts'
 import { createEscalating } from './escalating.ts'
 import { createRequestFigures } from './figures.ts'
+import { isSameKept, keptOf, type ViewKeeper, withKept } from './kept-view.ts'
 import type { LiveOutput } from './live-output.ts'
 import { createLogFinder, type LogFinder } from './log-finder.ts'
 import { type Past, pastOf } from './past.ts'
@@ -63,6 +64,8 @@ export interface DeskOptions {
   /** Allows these bytes from now on and uses them; answers with what follows from that. */
   readonly allowConfig?: (allowed: UntrustedConfig) => Promise<Configured>
   readonly drill: { readonly scenario: string } | null
+  /** Where the way of looking at an incident is kept; nothing where it is not. */
+  readonly keptViews?: ViewKeeper
   /** user@host */
   readonly identity: string
   readonly pid: number
@@ -120,7 +123,13 @@ export function createDesk(options: DeskOptions): Desk {
     return past.known
   }
 
-  const change = (how: ViewChange) => store.setState(({ view }) => ({ view: how(view) }))
+  const change = (how: ViewChange) => {
+    const before = store.getState()
+    store.setState(({ view }) => ({ view: how(view) }))
+    const { view, session } = store.getState()
+    if (!session || options.readOnly || isSameKept(view.log, before.view.log)) return
+    options.keptViews?.write(session.incidentId, keptOf(view.log))
+  }
 
   const dispatch = (intent: Intent): boolean => {
     const { session } = store.getState()
@@ -136,7 +145,8 @@ export function createDesk(options: DeskOptions): Desk {
     store.setState(({ view }) => {
       // A question of trust that is open stays open.
       const overlays = view.overlays.filter(overlay => overlay.kind === 'trust')
-      return { session, view: { ...initialView('incident'), overlays } }
+      const kept = options.keptViews?.read(session.incidentId) ?? null
+      return { session, view: withKept({ ...initialView('incident'), overlays }, kept) }
     })
     stopFollowing = session.follow()
     settleInterrupted(session, options)

@@ -88,8 +88,11 @@ export const addLogFilter =
   (filter: Omit<LogFilter, 'id' | 'on'>): ViewChange =>
   view => {
     const id = `${filter.kind}:${filter.way}:${filter.value}`
-    const others = view.log.filters.filter(f => f.id !== id && !(filter.kind === 'level' && f.kind === 'level'))
-    return changeLog({ filters: [...others, { ...filter, id, on: true }] })(view)
+    const added: LogFilter = { ...filter, id, on: true }
+    const isReplaced = (f: LogFilter) => f.id === id || (filter.kind === 'level' && f.kind === 'level')
+    const at = view.log.filters.findIndex(isReplaced)
+    const others = view.log.filters.filter(f => !isReplaced(f))
+    return changeLog({ filters: at < 0 ? [...others, added] : others.toSpliced(at, 0, added) })(view)
   }
 
 export const toggleLogFilter =

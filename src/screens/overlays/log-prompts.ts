@@ -18,6 +18,7 @@ export const logPrompts: Pick<PromptTable, 'logSearch' | 'logTime'> = {
       if (wrongWith(text) === undefined) hands.change(changeLog({ search: text }))
     },
     says: (text, scene) => (text === '' ? 'Enter ends the search' : (wrongWith(text) ?? hitWords(scene))),
+    leaves: 'end the search',
     left: (_, hands) => endSearch(hands),
     give: (text, _, scene, hands) => {
       const wrong = wrongWith(text)

@@ -23,8 +23,8 @@ export const promptOverlay: OverlayKind<'prompt'> = {
     ready: field.text.trim() !== '' || promptKind(purpose).may === 'be empty',
     run: give,
   }),
-  hints: () => [
-    { key: 'Esc', label: 'not now, keep the text' },
+  hints: ({ purpose }) => [
+    { key: 'Esc', label: promptKind(purpose).leaves ?? 'not now, keep the text' },
     { key: 'Ctrl-U', label: 'clear' },
   ],
   key: (key, overlay, scene, hands) => type(typeInto(overlay.field, key), overlay, scene, hands),

@@ -18,7 +18,8 @@ export interface PromptKind<P extends PromptPurpose> {
   readonly typed?: (text: string, scene: Scene, hands: Hands) => void
   /** Under the field, where nothing is wrong: what has come of it so far. */
   readonly says?: (text: string, scene: Scene) => string
-  /** Left with Esc. */
+  /** Left with Esc: what Esc is said to do, and what it does. */
+  readonly leaves?: string
   readonly left?: (scene: Scene, hands: Hands) => void
   /** A sentence where the answer cannot be taken, else nothing. */
   readonly give: (text: string, purpose: P, scene: Scene, hands: Hands) => string | undefined

@@ -1,6 +1,6 @@
 // The rows of one event: its line, wrapped where that is asked for, then its stack trace in one row or opened.
 import type { LogRow, LogTextRow } from '../../../components/LogLine.ts'
-import { wrapText } from '../../../components/rows/text.ts'
+import { textWidth, wrapText } from '../../../components/rows/text.ts'
 import { counted } from '../../../components/theme/numbers.ts'
 import { clockMillis, clockSeconds, running } from '../../../components/theme/times.ts'
 import type { HeldEvent } from '../../../telemetry/held-event.ts'
@@ -34,7 +34,7 @@ export function eventRows(event: HeldEvent, making: RowMaking): LogRow[] {
 }
 
 function lineRows(event: HeldEvent, making: RowMaking): LogRow[] {
-  const { scene, textWidth, places, columns } = making
+  const { scene, places, columns } = making
   const { text, fields } = shownText(event.text)
   const isSelected = scene.view.log.cursor === event.index && scene.layout.focus === 'logs'
   const label = evidenceOf(event, scene)
@@ -49,18 +49,31 @@ function lineRows(event: HeldEvent, making: RowMaking): LogRow[] {
   }
   if (!scene.view.log.wrap) {
     const shown = columns.of(fields)
-    return [
-      { ...head, text, hits: places(text), ...(shown.length > 0 && { columns: shown, textWidth: columns.textWidth }) },
-    ]
+    const room = shown.length > 0 ? columns.textWidth : making.textWidth - (label ? 6 : 0)
+    const sight = inSight(text, places(text), room)
+    return [{ ...head, ...sight, ...(shown.length > 0 && { columns: shown, textWidth: columns.textWidth }) }]
   }
   const whole = fields.reduce((words, [key, value]) => `${words}  ${key}=${value}`, text)
-  const [first = '', ...more] = wrapText(whole, Math.max(10, textWidth)).slice(0, mostWrapped)
+  const [first = '', ...more] = wrapText(whole, Math.max(10, making.textWidth)).slice(0, mostWrapped)
   return [
     { ...head, text: first, hits: places(first) },
     ...more.map((piece, index): LogRow => {
       return { kind: 'more', id: `${event.index}-w${index}`, text: piece, hits: places(piece), selected: isSelected }
     }),
   ]
+}
+
+const shownBefore = 24
+
+/** Where the first match would be cut off, the text between its beginning and the match is left out instead. */
+function inSight(text: string, hits: [number, number][], room: number): Pick<LogTextRow, 'text' | 'hits'> {
+  const [first] = hits
+  if (!first || textWidth(text.slice(0, first[1])) < room) return { text, hits }
+  const from = Math.max(shownBefore + 1, first[1] - Math.max(10, room - shownBefore - 12))
+  const start = `${text.slice(0, shownBefore)}…`
+  const by = start.length - from
+  const moved = hits.filter(([at]) => at >= from).map(([at, end]): [number, number] => [at + by, end + by])
+  return { text: start + text.slice(from), hits: moved }
 }
 
 /** A line of 16 KB would fill many screens. */

@@ -68,7 +68,7 @@ export function pausedWords({ view, log, found }: Scene): string | null {
   if (heldAt === null) return null
   const newer = found.lines.count - 1 - found.lines.positionAtOrBefore(heldAt)
   const at = log.line(heldAt)?.at ?? pinned.at(-1)?.at
-  return `paused${at === undefined ? '' : ` at ${clockSeconds(at)}`}, ${counted(newer, 'newer line')} below`
+  return `paused${at === undefined ? '' : ` at ${clockSeconds(at)}`}, ${counted(newer, 'newer line')} below, G follows`
 }
 
 /** `12,480 lines held, 0 dropped`, and what of them is shown. */

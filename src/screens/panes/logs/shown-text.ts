@@ -3,7 +3,9 @@ import { structuredLine } from '../../../telemetry/structured-line.ts'
 
 const stamp =
   /^\[?(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?|\w{3} [ \d]\d \d\d:\d\d:\d\d)\]?[ \t]+/
-const levelWord = /^\[?(?:FATAL|ERROR|ERR|WARN(?:ING)?|INFO|DEBUG|TRACE)\]?:?[ \t]+/i
+const words = 'fatal|error|err|warn|warning|info|debug|trace'
+/** In capitals, in brackets or before a colon: a sentence may begin with the same word. */
+const levelWord = new RegExp(`^(?:\\[?(?:${words.toUpperCase()})\\]?:?|\\[(?:${words})\\]:?|(?:${words}):)[ \\t]+`)
 const ownColumns = /^(?:@?timestamp|time|ts|t|level|lvl|severity|levelname|pid|hostname|v)$/i
 
 /** Fields in columns beside the message, where the line has any. */

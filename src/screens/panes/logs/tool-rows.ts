@@ -8,12 +8,14 @@ import type { Scene } from '../../scene.ts'
 import { cursorPosition } from './cursor.ts'
 import { filterWords } from './meta.ts'
 
-const shownMs = 32 * minute
-const bars = 64
+const barMs = minute / 2
+const mostBars = 64
+/** What the words beside the bars need. */
+const noteWidth = 52
 
 export function toolRowsOf(scene: Scene, width: number): Row[] {
   const { telemetry, now, view } = scene
-  const barMs = shownMs / bars
+  const bars = Math.max(8, Math.min(mostBars, width - noteWidth))
   // Whole bars: a column changes only while it is the last one.
   const until = Math.ceil(now / barMs) * barMs
   const errors = new Array<number>(bars).fill(0)
@@ -23,7 +25,7 @@ export function toolRowsOf(scene: Scene, width: number): Row[] {
   }
   return logToolRows({
     errors,
-    errorsNote: `${clock(until - shownMs)} to ${clock(now)}, one bar per 30 s, top ${thousands(Math.max(...errors))}`,
+    errorsNote: `${clock(until - bars * barMs)} to ${clock(now)}, one bar per 30 s, top ${thousands(Math.max(...errors))}`,
     filters: view.log.filters.map(one => ({ ...filterWords(one, scene), on: one.on })),
     ...(view.log.search !== '' && { search: view.log.search }),
     hits: hitWords(scene),

@@ -1,6 +1,6 @@
 // The log pane as a tool: its keys, and what Enter does to the event under the cursor.
 import { emptyField, type LogFilter } from '../../../store/view.ts'
-import { addLogFilter, back, changeLog, pushOverlay, removeLogFilter } from '../../../store/view-changes.ts'
+import { addLogFilter, changeLog, pushOverlay, removeLogFilter } from '../../../store/view-changes.ts'
 import type { HeldEvent } from '../../../telemetry/held-event.ts'
 import { openPrompt } from '../../asking.ts'
 import { always, type Command, type NextAction } from '../../command.ts'
@@ -9,11 +9,13 @@ import type { Hands, Scene } from '../../scene.ts'
 import { copyLines } from './copying.ts'
 import { chosenEvent, shownEvents } from './cursor.ts'
 import { evidenceOf, markEvent, nextLabel } from './evidence.ts'
+import { chosenGroup, isGroupView, moveInGroups, openGroup } from './groups.ts'
 import { holdHere, moveBy, movePages } from './moves.ts'
 import { endSearch, goToMatch, isSearching } from './searching.ts'
 
 const far = 1_000_000
-const needsLine = (scene: Scene): true | string => (chosenEvent(scene) ? true : 'needs a line')
+const needsLine = (scene: Scene): true | string =>
+  isGroupView(scene) ? 'needs the view of lines; v goes there' : chosenEvent(scene) ? true : 'needs a line'
 const inSearch = (scene: Scene): true | string => (isSearching(scene) ? true : 'needs a search; / begins one')
 
 const own: readonly Command[] = [
@@ -29,27 +31,6 @@ const own: readonly Command[] = [
       const event = chosenEvent(scene)
       if (event) markEvent(event, scene, hands)
     },
-  },
-  {
-    id: 'log-next-match',
-    keys: ['n'],
-    shown: 'n',
-    label: 'next match',
-    short: 'match',
-    help: 'next match, newer',
-    group: 'here',
-    enabled: inSearch,
-    run: (scene, hands) => goToMatch(1, scene, hands),
-  },
-  {
-    id: 'log-previous-match',
-    keys: ['N'],
-    shown: 'N',
-    label: 'before',
-    help: 'the match before, older',
-    group: 'here',
-    enabled: inSearch,
-    run: (scene, hands) => goToMatch(-1, scene, hands),
   },
   {
     id: 'log-search',
@@ -102,6 +83,37 @@ const own: readonly Command[] = [
     run: ({ view }, hands) => hands.change(changeLog({ wrap: !view.log.wrap })),
   },
   {
+    id: 'log-next-match',
+    keys: ['n'],
+    shown: 'n',
+    label: 'next match',
+    short: 'match',
+    help: 'next match, newer',
+    group: 'here',
+    enabled: inSearch,
+    run: (scene, hands) => goToMatch(1, scene, hands),
+  },
+  {
+    id: 'log-previous-match',
+    keys: ['N'],
+    shown: 'N',
+    label: 'before',
+    help: 'the match before, older',
+    group: 'here',
+    enabled: inSearch,
+    run: (scene, hands) => goToMatch(-1, scene, hands),
+  },
+  {
+    id: 'log-view',
+    keys: ['v'],
+    shown: 'v',
+    label: 'groups',
+    help: 'error groups, or lines again',
+    group: 'here',
+    enabled: always,
+    run: (scene, hands) => hands.change(changeLog({ view: isGroupView(scene) ? 'lines' : 'groups' })),
+  },
+  {
     id: 'log-times',
     keys: ['r'],
     shown: 'r',
@@ -151,16 +163,22 @@ const own: readonly Command[] = [
     keys: ['esc'],
     shown: 'Esc',
     label: 'end search',
-    help: 'end the search, then back out of the pane',
+    help: 'end the search, back to the lines, out of the pane',
     group: 'here',
     quiet: true,
-    enabled: inSearch,
-    run: (scene, hands) => (isSearching(scene) ? endSearch(hands) : hands.change(back)),
+    enabled: scene => (isGroupView(scene) ? true : inSearch(scene)),
+    run: (scene, hands) => {
+      if (isGroupView(scene)) hands.change(changeLog({ view: 'lines' }))
+      else endSearch(hands)
+    },
   },
   move('log-row', { up: -1, k: -1, down: 1, j: 1 }, '↑↓ j k', 'one line; past the newest the end is followed'),
   {
     ...move('log-page', { pageup: -1, pagedown: 1 }, 'PgUp PgDn', 'one page'),
-    run: (scene, hands, key) => hands.change(movePages(scene, key === 'pageup' ? -1 : 1)),
+    run: (scene, hands, key) => {
+      const by = key === 'pageup' ? -1 : 1
+      hands.change(isGroupView(scene) ? moveInGroups(scene, 10 * by) : movePages(scene, by))
+    },
   },
   {
     ...move('log-ends', { g: -far, home: -far, G: far, end: far }, 'g G', 'the oldest line held; follow the newest'),
@@ -178,7 +196,8 @@ function move(id: string, by: Readonly<Record<string, number>>, shown: string, h
     group: 'move',
     quiet: true,
     enabled: always,
-    run: (scene, hands, key) => hands.change(moveBy(scene, by[key] ?? 0)),
+    run: (scene, hands, key) =>
+      hands.change(isGroupView(scene) ? moveInGroups(scene, by[key] ?? 0) : moveBy(scene, by[key] ?? 0)),
   }
 }
 
@@ -194,6 +213,11 @@ function nextLevel(filters: readonly LogFilter[]) {
 }
 
 function next(scene: Scene): NextAction {
+  if (isGroupView(scene)) {
+    const group = chosenGroup(scene)
+    if (!group) return { action: 'wait for an error', ready: false, meta: 'v back to the lines' }
+    return { action: 'show the lines of this group', detail: 'f takes the filter off again', run: openGroup }
+  }
   const event = chosenEvent(scene)
   const where = scene.view.zoomed ? 'Esc back' : 'z zoom'
   if (!event) return { action: 'wait for a line', ready: false, meta: where }
