@@ -20,13 +20,15 @@ export interface AppProps {
   readonly onLeave: (how: 'quit' | 'interrupt') => void
   /** The person's editor in a folder, with the terminal to itself; true where it ended well. */
   readonly edit: (folder: string) => Promise<boolean>
+  /** One text in the person's editor; null where it ended with an error. */
+  readonly editText: Hands['editText']
   readonly shell: (folder: string) => Promise<boolean>
   readonly copy: Hands['copy']
   /** Stops the whole job until it is continued (Ctrl-Z); the terminal has been given back before. */
   readonly suspend: () => void
 }
 
-export function App({ desk, theme, onLeave, edit, shell, copy, suspend }: AppProps): ReactElement {
+export function App({ desk, theme, onLeave, edit, editText, shell, copy, suspend }: AppProps): ReactElement {
   const size = useWindowSize()
   const { waitUntilRenderFlush, suspendTerminal } = useApp()
   const { session } = useStore(desk.store)
@@ -49,13 +51,20 @@ export function App({ desk, theme, onLeave, edit, shell, copy, suspend }: AppPro
       copy,
       trustConfig: desk.trustConfig,
       recall: desk.recall,
+      editText: async text => {
+        let edited: string | null = null
+        await suspendTerminal(async () => {
+          edited = await editText(text)
+        })
+        return edited
+      },
       editIn: folder => handOver(edit, folder),
       shellIn: folder => handOver(shell, folder),
       open: desk.open,
       replay: desk.replay,
       leave: () => onLeave('quit'),
     }
-  }, [desk, onLeave, edit, shell, copy, suspendTerminal])
+  }, [desk, onLeave, edit, editText, shell, copy, suspendTerminal])
   useInput((input, key) => {
     for (const name of decodeKeys(input, key)) {
       if (name === 'ctrl-c') return onLeave('interrupt')

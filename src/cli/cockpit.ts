@@ -15,8 +15,8 @@ import { createWaitingDeliveries } from '../store/waiting-deliveries.ts'
 import { Telemetry } from '../telemetry/hub.ts'
 import { type Cli, Told } from './context.ts'
 import { copierTo } from './copy-out.ts'
-import { openEditor, openShell } from './open-editor.ts'
-import { isRunning, outboxOf } from './outbox-of.ts'
+import { editText, openEditor, openShell } from './open-editor.ts'
+import { hostOf, isRunning, outboxOf } from './outbox-of.ts'
 import { isLinear, type ScreenOptions, settledLook } from './screen-options.ts'
 import { allowedSurroundings, configuredBy, type Surroundings, surroundingsOf } from './surroundings.ts'
 import { stopJob } from './suspend.ts'
@@ -56,6 +56,7 @@ export async function openCockpit(cli: Cli, options: CockpitOptions): Promise<nu
     desk,
     onLeave: left.resolve,
     edit: openEditor,
+    editText,
     shell: openShell,
     copy: copierTo(recordHome(process.env), cli.now),
     suspend: stopJob,
@@ -149,6 +150,7 @@ function setUp(cli: Cli, options: CockpitOptions, first: Surroundings): { desk: 
     telemetry,
     output,
     deliveries,
+    hostOf,
     configured: configuredBy(first),
     allowConfig: async allowed => {
       around = await allowedSurroundings(cli, allowed, process.cwd())

@@ -19,6 +19,7 @@ export interface LinearOptions {
   readonly edit: Hands['editIn']
   readonly shell: (folder: string) => Promise<boolean>
   readonly copy: Hands['copy']
+  readonly editText: Hands['editText']
   readonly suspend: () => void
   /** Why the screen is spoken: `--linear` or `INK_SCREEN_READER`. */
   readonly because: string
@@ -31,7 +32,7 @@ const alarmEvery = 30_000
 const size = { columns: 160, rows: 45 }
 
 /** Speaks until the returned function is called. */
-export function speak({ desk, onLeave, edit, shell, copy, suspend, because }: LinearOptions): () => void {
+export function speak({ desk, onLeave, edit, editText, shell, copy, suspend, because }: LinearOptions): () => void {
   const { stdin, stdout } = process
   let last: Scene | null = null
   let lastAlarmAt = 0
@@ -80,6 +81,14 @@ export function speak({ desk, onLeave, edit, shell, copy, suspend, because }: Li
     trustConfig: desk.trustConfig,
     recall: desk.recall,
     copy,
+    editText: async text => {
+      let edited: string | null = null
+      await away(async () => {
+        edited = await editText(text)
+        return edited !== null
+      })
+      return edited
+    },
     editIn: folder => away(() => edit(folder)),
     shellIn: folder => away(() => shell(folder)),
     open: desk.open,

@@ -1,4 +1,7 @@
-// The person's own editor or shell, with the whole terminal, in a folder.
+// The person's own editor or shell, with the whole terminal, in a folder or for one text.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { execa } from 'execa'
 import { splitCommandLine } from '../incident/command.ts'
 
@@ -6,6 +9,19 @@ import { splitCommandLine } from '../incident/command.ts'
 export async function openEditor(folder: string): Promise<boolean> {
   const [program = 'vi', ...args] = splitCommandLine(process.env.VISUAL || process.env.EDITOR || 'vi') ?? []
   return (await withTerminal(program, [...args, '.'], folder)) === 0
+}
+
+/** The text as the editor left it, in a file that is gone afterwards; null where it ended with an error. */
+export async function editText(text: string): Promise<string | null> {
+  const folder = mkdtempSync(join(tmpdir(), 'incident-tui-'))
+  const file = join(folder, 'text.md')
+  try {
+    writeFileSync(file, `${text}\n`, { mode: 0o600 })
+    const [program = 'vi', ...args] = splitCommandLine(process.env.VISUAL || process.env.EDITOR || 'vi') ?? []
+    return (await withTerminal(program, [...args, file], folder)) === 0 ? readFileSync(file, 'utf8').trimEnd() : null
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 /** `$SHELL`, else sh. True once it was left, whatever the last command in it said. */

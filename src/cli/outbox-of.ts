@@ -30,6 +30,12 @@ function copyToClipboard(text: string): void {
   process.stdout.write(`\x1b]52;c;${Buffer.from(text).toString('base64')}\x07`)
 }
 
+/** The host of the address in that environment variable; null where there is none. */
+export function hostOf(variable: string): string | null {
+  const address = process.env[variable]
+  return address && URL.canParse(address) ? new URL(address).host : null
+}
+
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0)

@@ -60,6 +60,17 @@ export function caretRow(field: TypedText, width: number): number {
   return Math.max(0, at)
 }
 
+/** The field with its caret one drawn row up or down, in the same column where that row is long enough. */
+export function moveByRow<T extends TypedText>(field: T, width: number, by: 1 | -1): T {
+  const letters = lettersOf(field.text)
+  const lines = wrapLetters(letters, width - 1)
+  const at = caretRow(field, width)
+  const [from, to] = [lines[at], lines[at + by]]
+  if (!from || !to) return { ...field, cursor: by < 0 ? 0 : letters.length }
+  const end = to.last ? to.to : to.to - 1
+  return { ...field, cursor: Math.min(to.from + (field.cursor - from.from), end) }
+}
+
 /** A caret at the end of a line that goes on belongs to the next one. */
 function isOn(caret: number, { from, to, last }: WrappedLine): boolean {
   return caret >= from && (caret < to || (last && caret === to))

@@ -1,8 +1,10 @@
 // The uppermost overlay over whatever screen is shown.
+import { Box } from 'ink'
 import type { ReactElement } from 'react'
 import { Overlay } from '../components/Overlay.tsx'
+import { Pane } from '../components/Pane.tsx'
 import { overlayKind } from './overlay-kinds.ts'
-import { overlayArea, overlayRoom } from './overlay-room.ts'
+import { fillsPane, overlayArea, overlayFrame, overlayRoom } from './overlay-room.ts'
 import type { Scene } from './scene.ts'
 
 export function TopOverlay({ scene }: { readonly scene: Scene }): ReactElement | null {
@@ -11,5 +13,18 @@ export function TopOverlay({ scene }: { readonly scene: Scene }): ReactElement |
   if (!overlay || overlay.kind === 'danger') return null
   // The form of a timeline entry opens in the timeline, where that can be seen.
   if (overlay.kind === 'entry' && scene.layout.panes.timeline) return null
-  return <Overlay {...overlayKind(overlay).look(overlay, scene, overlayRoom(scene))} area={overlayArea(scene)} />
+  const area = overlayArea(scene)
+  const { title, meta, rows, at } = overlayKind(overlay).look(overlay, scene, overlayRoom(scene))
+  if (!fillsPane(overlay)) return <Overlay {...{ title, rows, at, area }} {...(meta !== undefined && { meta })} />
+  const { x, y, width, height } = area
+  return (
+    <Box position="absolute" marginLeft={x} marginTop={y} width={width} height={height}>
+      <Pane
+        kind={overlayFrame(scene)}
+        focused
+        {...{ title, rows, width, height }}
+        {...(meta !== undefined && { meta })}
+      />
+    </Box>
+  )
 }

@@ -9,6 +9,7 @@ import { openIncidentsOverlay } from './overlays/incidents.ts'
 import { puttingOff } from './putting-off.ts'
 import { watchRun } from './running.ts'
 import type { Hands, Scene } from './scene.ts'
+import { telling } from './telling.ts'
 
 const notClosed = ({ state }: Scene): true | string => (state.moments.closed === null ? true : 'the incident is closed')
 
@@ -142,6 +143,7 @@ export const everywhere: readonly Command[] = [
     enabled: always,
     run: (_, hands) => hands.change(toggleZoom),
   },
+  ...telling,
   ...puttingOff,
   {
     id: 'back',

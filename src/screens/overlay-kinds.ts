@@ -1,10 +1,12 @@
 // Every kind of overlay by its name. A new one is written in overlays/ and listed here.
 import type { Overlay } from '../store/view.ts'
 import type { OverlayKind } from './overlay.ts'
+import { composerOverlay } from './overlays/composer.ts'
 import { confirmOverlay } from './overlays/confirm.ts'
 import { dangerOverlay } from './overlays/danger.ts'
 import { diffOverlay } from './overlays/diff.ts'
 import { entryOverlay } from './overlays/entry.ts'
+import { escalateOverlay } from './overlays/escalate.ts'
 import { helpOverlay } from './overlays/help.ts'
 import { incidentsOverlay } from './overlays/incidents.ts'
 import { logFiltersOverlay } from './overlays/log-filters.ts'
@@ -12,13 +14,19 @@ import { logLineOverlay } from './overlays/log-line.ts'
 import { outputOverlay } from './overlays/output.ts'
 import { paletteOverlay } from './overlays/palette.ts'
 import { promptOverlay } from './overlays/prompt.ts'
+import { reviewOverlay } from './overlays/review.ts'
+import { rolesOverlay } from './overlays/roles.ts'
 import { rowOverlay } from './overlays/row-details.ts'
 import { severityOverlay } from './overlays/severity.ts'
 import { testsOverlay } from './overlays/tests.ts'
 import { trustOverlay } from './overlays/trust.ts'
 
 const kinds: { readonly [K in Overlay['kind']]?: OverlayKind<K> } = {
+  composer: composerOverlay,
   confirm: confirmOverlay,
+  escalate: escalateOverlay,
+  review: reviewOverlay,
+  roles: rolesOverlay,
   danger: dangerOverlay,
   diff: diffOverlay,
   entry: entryOverlay,

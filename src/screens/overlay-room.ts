@@ -6,6 +6,9 @@ import type { Scene } from './scene.ts'
 type OverlayName = Overlay['kind']
 
 /** About more than the incident: these take the whole body. */
+/** Take the place of the pane they cover, frame and all. */
+const filling: ReadonlySet<OverlayName> = new Set(['composer', 'review'])
+
 const wide: ReadonlySet<OverlayName> = new Set(['incidents'])
 
 export function overlayArea({ layout, state, view }: Scene): Region {
@@ -13,11 +16,23 @@ export function overlayArea({ layout, state, view }: Scene): Region {
   const kind = view.overlays.at(-1)?.kind
   if (state.id === null || (kind !== undefined && wide.has(kind))) return { ...body, x: 0, width: layout.screen.width }
   const column = layout.framed ? (layout.panes.workbench ?? body) : body
+  if (kind !== undefined && filling.has(kind) && column.height >= 16) return column
   return { x: column.x, y: body.y, width: column.width, height: body.height }
+}
+
+export function fillsPane({ kind }: Overlay): boolean {
+  return filling.has(kind)
+}
+
+/** The frame of what fills a pane: that of the pane. */
+export function overlayFrame({ layout }: Pick<Scene, 'layout'>): 'rounded' | 'ruled' {
+  return layout.framed ? 'rounded' : 'ruled'
 }
 
 /** What fits inside its frame. */
 export function overlayRoom(scene: Scene): { readonly width: number; readonly height: number } {
   const { width, height } = overlayArea(scene)
-  return { width: width - 4, height: height - 2 }
+  const kind = scene.view.overlays.at(-1)?.kind
+  const isRuled = kind !== undefined && filling.has(kind) && !scene.layout.framed
+  return isRuled ? { width: width - 2, height: height - 1 } : { width: width - 4, height: height - 2 }
 }

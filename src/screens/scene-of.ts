@@ -32,6 +32,7 @@ export function sceneOf(desk: Desk, { columns, rows }: { columns: number; rows: 
     heldInMemory: kept?.heldInMemory ?? null,
     unreadable: kept?.unreadable ?? 0,
     output: desk.output,
+    hostOf: desk.hostOf,
     deliveries: desk.deliveries.list(),
     repository: desk.repository,
     monitorMs: desk.monitorMs,

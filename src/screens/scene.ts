@@ -43,6 +43,8 @@ export interface Scene {
   readonly unreadable: number
   /** What commands print while they run. */
   readonly output: LiveOutput
+  /** Who listens at the address in that environment variable; null where it is not set. */
+  hostOf(variable: string): string | null
   /** What the outbox still has to send. */
   readonly deliveries: readonly WaitingDelivery[]
   /** Where fixes are made; null without a repository. */
@@ -66,6 +68,8 @@ export interface Hands {
   recall(runId: string): void
   /** Puts text on the terminal's clipboard and into a file; says which of the two it became. */
   copy(text: string): { readonly clipboard: boolean; readonly file: string | null }
+  /** Gives a text to the person's editor; null where it ended with an error. */
+  editText(text: string): Promise<string | null>
   /** Gives the terminal to the person's editor in that folder; true once it was closed without an error. */
   editIn(folder: string): Promise<boolean>
   /** Allows the repository's configuration as it was shown, and uses it from now on. */

@@ -60,6 +60,8 @@ export interface DeskOptions {
   readonly telemetry: Telemetry
   readonly output: LiveOutput
   readonly deliveries: WaitingDeliveries
+  /** Who listens at the address in that environment variable; null where it is not set. */
+  readonly hostOf: (variable: string) => string | null
   readonly configured: Configured
   /** Allows these bytes from now on and uses them; answers with what follows from that. */
   readonly allowConfig?: (allowed: UntrustedConfig) => Promise<Configured>
@@ -77,7 +79,7 @@ export interface DeskOptions {
   readonly isRunning: (pid: number) => boolean
 }
 
-type Shared = 'telemetry' | 'output' | 'deliveries' | 'identity' | 'readOnly' | 'now' | 'newId' | 'incidents'
+type Shared = 'telemetry' | 'output' | 'deliveries' | 'hostOf' | 'identity' | 'readOnly' | 'now' | 'newId' | 'incidents'
 
 export interface Desk extends Pick<DeskOptions, Shared>, Pick<Configured, 'config' | 'repository' | 'monitorMs'> {
   readonly store: StoreApi<DeskState>

@@ -1,6 +1,7 @@
 // What one person is looking at: focus, cursors, overlays, filters. Never stored with the incident, never an event.
 // Screens read it and change it only through the functions of view-changes.ts.
 import type { CommandPurpose, CommandSpec } from '../incident/command.ts'
+import type { Audience } from '../incident/people/update-draft.ts'
 import type { Instant } from '../incident/time.ts'
 import type { Phase, StatusWord } from '../incident/vocabulary.ts'
 import type { HeldEvent } from '../telemetry/held-event.ts'
@@ -37,6 +38,8 @@ export type PromptPurpose =
   | { readonly kind: 'revertTarget' }
   | { readonly kind: 'role'; readonly role: string }
   | { readonly kind: 'zone' }
+  | { readonly kind: 'expertise' }
+  | { readonly kind: 'paged' }
 
 /** The views over past incidents, in the order Tab turns them. */
 export const memoryTabs = ['similar', 'all', 'figures', 'actions'] as const
@@ -98,14 +101,24 @@ export type Overlay =
     }
   | {
       readonly kind: 'composer'
-      readonly status: StatusWord
-      readonly audience: string
+      readonly purpose: ComposerPurpose
       readonly field: Field
-      readonly reviewing: boolean
+      /** Where the arrows go: into the text, or to the choice in that row. */
+      readonly focus: 'text' | 'status' | 'audience'
     }
+  /** What would leave the box, exactly; asks y. */
+  | {
+      readonly kind: 'review'
+      readonly status: StatusWord
+      readonly audience: Audience
+      readonly text: string
+      readonly top: number
+    }
+  /** `text`: as a person has changed it; null as it is drafted. */
+  | { readonly kind: 'escalate'; readonly index: number; readonly text: string | null }
+  | { readonly kind: 'roles'; readonly index: number }
   | { readonly kind: 'logLine'; readonly event: HeldEvent; readonly scroll: number; readonly raw: boolean }
   | { readonly kind: 'logFilters'; readonly field: Field; readonly index: number }
-  | { readonly kind: 'escalate'; readonly index: number }
   /** The form of a timeline entry; `target` null writes a new one. */
   | {
       readonly kind: 'entry'
@@ -120,6 +133,12 @@ export type Overlay =
   /** The question whether a repository's configuration is trusted; `seen`: it was read to its end. */
   | { readonly kind: 'trust'; readonly top: number; readonly seen: boolean }
   | { readonly kind: 'choice'; readonly title: string; readonly of: ChoiceOf; readonly index: number }
+
+/** What a longer text is written for. */
+export type ComposerPurpose =
+  | { readonly kind: 'update'; readonly status: StatusWord; readonly audience: Audience }
+  | { readonly kind: 'page' }
+  | { readonly kind: 'brief'; readonly role: string; readonly to: string }
 
 /** A question with a few fixed answers. */
 export type ChoiceOf = 'leave' | 'closeWithMitigation'

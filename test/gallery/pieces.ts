@@ -1,4 +1,5 @@
 // More of the story: what single components show in the gallery and in their tests.
+
 import type { ChartProps } from '../../src/components/Chart.ts'
 import type { CommandOutputProps } from '../../src/components/CommandOutput.ts'
 import type { ComposerProps } from '../../src/components/Composer.ts'
@@ -13,6 +14,7 @@ import { critical, info, segment, warn } from '../../src/components/rows/row.ts'
 import type { TooSmallProps } from '../../src/components/TooSmall.ts'
 import { latency, percent } from '../../src/components/theme/numbers.ts'
 import { clock as clockTime } from '../../src/components/theme/times.ts'
+import { statusWords } from '../../src/incident/vocabulary.ts'
 
 type Unsized<T> = Omit<T, 'width' | 'height'>
 
@@ -268,12 +270,14 @@ const message = 'Monitoring: guest checkout has worked again since 14:45 UTC.\n\
 
 export const composer: Unsized<ComposerProps> = {
   facts: [{ label: 'To', words: 'stakeholders, chat webhook', meta: 'last sent 14:36' }],
-  statuses: [
-    { word: 'Investigating', chosen: false },
-    { word: 'Identified', chosen: false },
-    { word: 'Monitoring', chosen: true },
-    { word: 'Resolved', chosen: false },
+  turns: [
+    {
+      label: 'Status',
+      words: statusWords.map(word => ({ word, chosen: word === 'Monitoring' })),
+      focused: false,
+    },
   ],
+  title: 'Message',
   field: { text: message, cursor: message.length },
   focused: true,
   limit: 1000,

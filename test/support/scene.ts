@@ -32,6 +32,7 @@ export function sceneFrom(events: readonly IncidentEvent[], change: Partial<Scen
     heldInMemory: null,
     unreadable: 0,
     output: createLiveOutput(),
+    hostOf: () => 'chat.example',
     deliveries: [],
     repository: null,
     monitorMs: 900_000,

@@ -3,23 +3,33 @@ import type { IncidentState } from '../state.ts'
 import type { Instant } from '../time.ts'
 import { phaseTitle } from '../vocabulary.ts'
 
+/** A guess with less behind it would mislead whoever is woken up. */
+const worthNaming = 40
+
 /** `by` is who asks: user@host. */
 export function draftPage(state: IncidentState, by: string, now: Instant): string {
   const { severity, impact, title, rootCause, phase, moments } = state
   const began = moments.started ?? moments.declared
   const since = began === null || (impact ?? '').includes('since ') ? '' : ` since ${utc(began)}`
-  const open = state.hypotheses.filter(one => one.state === 'open').sort((a, b) => b.score - a.score)
+  const open = state.hypotheses
+    .filter(one => one.state === 'open' && one.score >= worthNaming)
+    .sort((a, b) => b.score - a.score)
   const cause = rootCause
     ? `Cause: ${rootCause.text}.`
     : open[0]
       ? `Cause not confirmed; likeliest: ${open[0].title}.`
       : 'The cause is not known.'
-  const age = began === null ? '' : `, open for ${Math.max(1, Math.round((now - began) / 60_000))} min`
+  const age = began === null ? '' : `, open for ${inWords(now - began)}`
   return [
     `Help is needed${severity ? ` on a ${severity}` : ''}: ${impact ?? title}${since}.`,
     `${cause} We are in ${phaseTitle[phase].toLowerCase()}${age}.`,
     `Asked for by ${by.replace(/@.*$/, '')}.`,
   ].join('\n')
+}
+
+function inWords(ms: number): string {
+  const minutes = Math.max(1, Math.round(ms / 60_000))
+  return minutes < 90 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
 
 function utc(at: Instant): string {

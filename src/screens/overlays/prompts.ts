@@ -7,6 +7,7 @@ import { runTyped } from '../running.ts'
 import type { Hands, Scene } from '../scene.ts'
 import { giveNote, giveRetraction, giveZone, noteEcho } from '../writing.ts'
 import { logPrompts } from './log-prompts.ts'
+import { peoplePrompts } from './people-prompts.ts'
 
 export interface PromptKind<P extends PromptPurpose> {
   readonly title: string
@@ -107,6 +108,7 @@ const prompts: PromptTable = {
     give: (text, _, scene, hands) => runTyped(text, scene, hands),
   },
   ...logPrompts,
+  ...peoplePrompts,
   paneFilter: {
     title: 'Filter',
     placeholder: 'show only rows with these letters',
