@@ -1,19 +1,21 @@
 // The one place where effects become work. Each answers with intents; nothing here decides what they mean.
-import { hostname } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { CommandSpec } from '../incident/command.ts'
 import type { Effect, Intent } from '../incident/intents.ts'
 import type { Instant } from '../incident/time.ts'
-import { type FixPlace, failed, type Rehearsal } from './git.ts'
-import { prepareHotfix } from './hotfix.ts'
+import { createFixWork } from './fix-work.ts'
+import type { FixPlace } from './git.ts'
 import type { Outbox, SendEffect } from './outbox/outbox.ts'
-import { discardWorktree, rehearseRevert } from './revert.ts'
 import { runCommand, tailOf } from './run-command.ts'
 
-type Answer = (intent: Intent) => void
+export type Answer = (intent: Intent) => void
 
 export interface EffectSettings {
   /** Where fixes are made; null where there is no repository. */
   readonly place: FixPlace | null
+  /** The folder scratch worktrees are made in. */
+  readonly worktrees?: string
   /** Extra environment for every command, e.g. of a drill. */
   readonly env?: Readonly<Record<string, string>>
   readonly now: () => Instant
@@ -31,6 +33,7 @@ export interface EffectRunner {
 
 export function createEffectRunner(settings: EffectSettings): EffectRunner {
   const running = new Map<string, { readonly abort: AbortController; readonly end: Promise<void> }>()
+  const fixes = createFixWork({ folder: join(tmpdir(), 'incident-tui-worktrees'), settings })
 
   const start = ({ runId, spec }: { readonly runId: string; readonly spec: CommandSpec }, answer: Answer) => {
     const abort = new AbortController()
@@ -48,11 +51,6 @@ export function createEffectRunner(settings: EffectSettings): EffectRunner {
     running.set(runId, { abort, end })
   }
 
-  const prepare = async (fixId: string, answer: Answer, work: (place: FixPlace) => Promise<Rehearsal>) => {
-    const prepared = settings.place ? await work(settings.place) : failed('there is no git repository here')
-    answer({ kind: 'fixRehearsed', fixId, ...prepared })
-  }
-
   return {
     run: (effect, answer) => {
       switch (effect.kind) {
@@ -60,19 +58,15 @@ export function createEffectRunner(settings: EffectSettings): EffectRunner {
           return start(effect, answer)
         case 'cancel':
           return running.get(effect.runId)?.abort.abort()
-        case 'rehearseRevert':
-          return void prepare(effect.fixId, answer, place => rehearseRevert(place, effect.targets))
-        case 'discardWorktree':
-          return void (settings.place && discardWorktree(settings.place.repo, effect.worktree))
-        case 'prepareHotfix':
-          return void prepare(effect.fixId, answer, place => prepareHotfix(place, effect.title, settings.now()))
         case 'send':
           return settings.outbox ? settings.outbox.send(effect, answer) : unsent(effect, answer)
+        default:
+          return fixes.run(effect, answer)
       }
     },
     stop: async () => {
       for (const { abort } of running.values()) abort.abort()
-      await Promise.allSettled([...running.values()].map(one => one.end))
+      await Promise.allSettled([...[...running.values()].map(one => one.end), fixes.stop()])
     },
   }
 }

@@ -1,31 +1,61 @@
 // Where fixes are made: the repository around a folder, its remote and its production branch.
 import type { Config } from '../config/schema.ts'
 import { command } from '../incident/command.ts'
-import { type FixPlace, git } from './git.ts'
+import { type FixPlace, git, gitLines } from './git.ts'
 
 /** Null without a repository or without a remote: then there is nowhere to push to. */
 export async function findFixPlace(folder: string, config: Config): Promise<FixPlace | null> {
-  const top = await git(folder, ['rev-parse', '--show-toplevel'])
-  if (top.exitCode !== 0) return null
-  const repo = top.stdout.trim()
-  const remotes = (await git(repo, ['remote'])).stdout.split('\n').filter(Boolean)
-  const remote = remotes.includes('origin') ? 'origin' : remotes[0]
-  if (remote === undefined) return null
-  const head = await git(repo, ['symbolic-ref', '--quiet', '--short', `refs/remotes/${remote}/HEAD`])
-  const branch = head.exitCode === 0 ? head.stdout.trim().slice(remote.length + 1) : await usualBranch(repo, remote)
-  if (branch === null) return null
-  const { deploy } = config
-  const word = 'deploy'
-  const spec = deploy
-    ? command(deploy.run, { tier: deploy.risk, word, cwd: deploy.cwd ?? repo, timeoutMs: null })
+  const repo = (await gitLines(folder, ['rev-parse', '--show-toplevel']))[0] ?? (await bareAt(folder))
+  if (repo === null) return null
+  const target = await production(repo, refNamed(config))
+  if (target === null) return null
+  const { deploy, revert, hotfix } = config
+  const spec = deploy?.run
+    ? command(deploy.run, { tier: deploy.risk, word: 'deploy', cwd: deploy.cwd ?? repo, timeoutMs: null })
     : null
-  return { repo, remote, branch, deploy: spec }
+  const tests = revert.tests.length > 0 ? revert.tests : hotfix.checks
+  const versionUrl = deploy?.version && { versionUrl: deploy.version }
+  const liveBy = deploy?.version ? 'endpoint' : config.changes.deploys ? 'deploys' : 'signals'
+  return { repo, ...target, deploy: spec, tests, revertTo: revert.to, liveBy, ...versionUrl }
+}
+
+type Production = Pick<FixPlace, 'remote' | 'branch'>
+
+/** What the configuration watches is what is fixed: its ref wins over what the remote calls its default. */
+async function production(repo: string, named: string | null): Promise<Production | null> {
+  const remotes = await gitLines(repo, ['remote'])
+  const [, remoteOfRef = '', branchOfRef = ''] = /^(?:refs\/remotes\/)?([^/]+)\/(.+)$/.exec(named ?? '') ?? []
+  if (remotes.includes(remoteOfRef)) return { remote: remoteOfRef, branch: branchOfRef }
+  const remote = remotes.includes('origin') ? 'origin' : ((await upstreamRemote(repo, remotes)) ?? remotes[0])
+  if (remote === undefined) return null
+  if (named !== null && named !== 'HEAD' && (await exists(repo, remote, named))) return { remote, branch: named }
+  const head = await gitLines(repo, ['symbolic-ref', '--quiet', '--short', `refs/remotes/${remote}/HEAD`])
+  const branch = head[0]?.slice(remote.length + 1) ?? (await usualBranch(repo, remote))
+  return branch === null ? null : { remote, branch }
+}
+
+function refNamed({ changes }: Config): string | null {
+  return [changes.git ?? []].flat()[0]?.ref ?? null
+}
+
+/** Of several remotes the one that the checked out branch follows. */
+async function upstreamRemote(repo: string, remotes: readonly string[]): Promise<string | undefined> {
+  const [upstream = ''] = await gitLines(repo, ['rev-parse', '--abbrev-ref', '--symbolic-full-name', '@{upstream}'])
+  return remotes.find(remote => upstream.startsWith(`${remote}/`))
 }
 
 async function usualBranch(repo: string, remote: string): Promise<string | null> {
-  for (const branch of ['main', 'master']) {
-    const found = await git(repo, ['rev-parse', '--verify', '--quiet', `refs/remotes/${remote}/${branch}`])
-    if (found.exitCode === 0) return branch
-  }
-  return null
+  for (const branch of ['main', 'master', 'trunk', 'production']) if (await exists(repo, remote, branch)) return branch
+  const all = await gitLines(repo, ['for-each-ref', '--format=%(refname:strip=3)', `refs/remotes/${remote}/`])
+  return all.length === 1 ? (all[0] ?? null) : null
+}
+
+async function exists(repo: string, remote: string, branch: string): Promise<boolean> {
+  const { exitCode } = await git(repo, ['rev-parse', '--verify', '--quiet', `refs/remotes/${remote}/${branch}`])
+  return exitCode === 0
+}
+
+async function bareAt(folder: string): Promise<string | null> {
+  const [isBare] = await gitLines(folder, ['rev-parse', '--is-bare-repository'])
+  return isBare === 'true' ? folder : null
 }

@@ -7,6 +7,9 @@ import { askNothing } from './run-command.ts'
 
 export type Rehearsal = Omit<EventOf<'fix.rehearsed'>, keyof EventHeader | 'type' | 'fixId'>
 
+/** How it is seen that a change is live: an address that names the version, the list of deploys, or only the signals. */
+type LiveBy = 'endpoint' | 'deploys' | 'signals'
+
 /** Where a fix is made. */
 export interface FixPlace {
   readonly repo: string
@@ -15,20 +18,43 @@ export interface FixPlace {
   readonly branch: string
   /** What brings a push to production, where pushing alone does not. */
   readonly deploy: CommandSpec | null
+  /** Commands that say whether a change is sound; run in the worktree. */
+  readonly tests?: readonly (readonly string[])[]
+  /** A revert goes straight to the production branch, or to a branch of its own with a pull request. */
+  readonly revertTo?: 'target' | 'branch'
+  readonly liveBy?: LiveBy
+  /** Answers with the version that is live, somewhere in its body. */
+  readonly versionUrl?: string
 }
 
-const hardened = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '--no-pager']
-const environment = { ...askNothing, GIT_OPTIONAL_LOCKS: '0', GIT_EDITOR: 'true', LC_ALL: 'C' }
+const hardened = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'gc.auto=0', '--no-pager']
+const environment = {
+  ...askNothing,
+  GIT_OPTIONAL_LOCKS: '0',
+  GIT_LFS_SKIP_SMUDGE: '1',
+  GIT_EDITOR: 'true',
+  LC_ALL: 'C',
+  // A hook or an alias that started us must not choose another repository than the one that was named.
+  GIT_DIR: undefined,
+  GIT_WORK_TREE: undefined,
+  GIT_INDEX_FILE: undefined,
+}
 
-export function git(cwd: string, args: readonly string[]) {
+export function git(cwd: string, args: readonly string[], input?: string) {
   return execa('git', [...hardened, ...args], {
     cwd,
     env: environment,
     reject: false,
     timeout: 60_000,
-    stdin: 'ignore',
+    ...(input === undefined ? { stdin: 'ignore' as const } : { input }),
     detached: true,
   })
+}
+
+/** What git printed, line by line; nothing where it failed. */
+export async function gitLines(cwd: string, args: readonly string[]): Promise<string[]> {
+  const { exitCode, stdout } = await git(cwd, args)
+  return exitCode === 0 ? stdout.split('\n').filter(line => line !== '') : []
 }
 
 /** The full id of a commit, or null. A name that could be an option is no name. */
@@ -38,19 +64,36 @@ export async function commitOf(repo: string, name: string): Promise<string | nul
   return exitCode === 0 ? stdout.trim() : null
 }
 
+export async function isAncestor(repo: string, older: string, newer: string): Promise<boolean> {
+  return (await git(repo, ['merge-base', '--is-ancestor', older, newer])).exitCode === 0
+}
+
+/** The remote's newest commit of the branch, and whether it could be read anew. Writes nothing but what a fetch writes. */
+export async function newestOf({ repo, remote, branch }: FixPlace) {
+  const quiet = ['--quiet', '--no-write-fetch-head', '--no-recurse-submodules', '--no-tags']
+  const fetched = await git(repo, [
+    'fetch',
+    ...quiet,
+    '--',
+    remote,
+    `+refs/heads/${branch}:refs/remotes/${remote}/${branch}`,
+  ])
+  const tip = await commitOf(repo, `refs/remotes/${remote}/${branch}`)
+  return { tip, isFresh: fetched.exitCode === 0, why: fetched.exitCode === 0 ? '' : gitWords(fetched) }
+}
+
 export function failed(summary: string): Rehearsal {
   const nothing = { worktree: null, revertSha: null, lastGood: null, conflicts: [], checks: [], steps: [] }
   return { outcome: 'failed', summary: cleanLines(summary), ...nothing }
 }
 
-/** What git said last. */
+/** What git said that tells most: the line that calls itself an error, else the last. */
 export function gitWords(result: { readonly stderr: string; readonly stdout: string }): string {
-  return (
-    cleanLines(result.stderr || result.stdout)
-      .trim()
-      .split('\n')
-      .at(-1) || 'git failed without a word'
-  )
+  const lines = cleanLines(result.stderr || result.stdout)
+    .trim()
+    .split('\n')
+  const telling = lines.find(line => /^(fatal|error): /.test(line)) ?? lines.at(-1)
+  return telling?.replace(/^(fatal|error): /, '') || 'git failed without a word'
 }
 
 export const short = (sha: string): string => sha.slice(0, 7)

@@ -1,101 +1,192 @@
-// Fix A: a revert rehearsed in a scratch worktree. The user's own working tree is never touched.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { command } from '../incident/command.ts'
-import type { FixStepPlan } from '../incident/events.ts'
-import { commitOf, type FixPlace, failed, git, type Rehearsal, short, gitWords as words } from './git.ts'
+// Fix A: a revert rehearsed in a scratch worktree. Nothing is pushed, and the person's own working tree is not touched.
+import type { RehearsalCheck } from '../incident/events.ts'
+import { cleanText } from '../incident/redact.ts'
+import { commitStep, goLiveSteps, pullRequestSteps, pushBranch, pushToProduction, testSteps } from './fix-steps.ts'
+import { whyNoGh } from './forge.ts'
+import { commitOf, type FixPlace, failed, git, gitLines, gitWords, newestOf, type Rehearsal, short } from './git.ts'
+import { statWords } from './inspect-step.ts'
+import { committer, withTargets } from './revert-history.ts'
+import { changedSince, risksOf } from './revert-risks.ts'
+import { type RevertTarget, revertTargets } from './revert-targets.ts'
+import { runCommand, tailOf } from './run-command.ts'
+import { discardWorktree, makeWorktree } from './worktree.ts'
 
-/** Reverts the targets, newest first, on top of the remote's newest commit; says what pushing it would take. */
-export async function rehearseRevert(place: FixPlace, targets: readonly string[]): Promise<Rehearsal> {
-  const { repo, remote, branch } = place
+export interface Rehearsing {
+  readonly place: FixPlace
+  /** Commits, or ranges `A..B`. */
+  readonly targets: readonly string[]
+  /** Where the scratch worktree is made. */
+  readonly path: string
+  readonly incident: { readonly id: string; readonly title: string }
+  /** The branch of its own: where it is not pushed straight to production, or is made by hand. */
+  readonly branch: string
+  readonly way: 'direct' | 'pullRequest' | 'byHand'
+  readonly env?: Readonly<Record<string, string>>
+  /** What is being done, as it is done. */
+  readonly say?: (line: string) => void
+}
+
+/** Reverts the targets, newest first, on the remote's newest commit; says what that breaks and what bringing it in takes. */
+export async function rehearseRevert(order: Rehearsing): Promise<Rehearsal> {
   try {
-    const fetched = await git(repo, ['fetch', '--quiet', '--', remote, branch])
-    const tip = await commitOf(repo, `refs/remotes/${remote}/${branch}`)
-    const shas = await Promise.all(targets.map(target => commitOf(repo, target)))
-    const missing = targets.filter((_, index) => shas[index] === null)
-    if (tip === null) return failed(`${remote}/${branch} does not exist`)
-    if (missing.length > 0) return failed(`no such commit: ${missing.join(', ')}`)
-    const ordered = await newestFirst(repo, shas as string[])
-    const lastGood = await commitOf(repo, `${ordered.at(-1)}^`)
-    const worktree = mkdtempSync(join(tmpdir(), 'incident-tui-revert-'))
-    const added = await git(repo, ['worktree', 'add', '--quiet', '--detach', '--force', worktree, tip])
-    if (added.exitCode !== 0) return failed(words(added))
-    return await reverted({ ...place, tip, lastGood, worktree, isFresh: fetched.exitCode === 0 }, ordered)
+    return await rehearse(order)
   } catch (error) {
     return failed(error instanceof Error ? error.message : String(error))
   }
 }
 
-export async function discardWorktree(repo: string, worktree: string): Promise<void> {
-  await git(repo, ['worktree', 'remove', '--force', worktree])
-  rmSync(worktree, { recursive: true, force: true })
-  await git(repo, ['worktree', 'prune'])
-}
-
-interface Rehearsing extends FixPlace {
+interface At extends Rehearsing {
   readonly tip: string
+  readonly reverted: readonly RevertTarget[]
   readonly lastGood: string | null
-  readonly worktree: string
-  readonly isFresh: boolean
+  readonly checks: RehearsalCheck[]
 }
 
-async function reverted(at: Rehearsing, targets: readonly string[]): Promise<Rehearsal> {
-  const { worktree, lastGood, remote, branch } = at
-  const isMerge = await Promise.all(targets.map(async sha => (await commitOf(worktree, `${sha}^2`)) !== null))
-  for (const [index, sha] of targets.entries()) {
-    const mainline = isMerge[index] ? ['--mainline', '1'] : []
-    const result = await git(worktree, ['revert', '--no-edit', ...mainline, sha])
-    if (result.exitCode === 0) continue
-    const conflicts = lines((await git(worktree, ['diff', '--name-only', '--diff-filter=U'])).stdout)
-    await git(worktree, ['revert', '--abort'])
-    await discardWorktree(at.repo, worktree)
-    if (conflicts.length === 0) return { ...failed(words(result)), lastGood }
-    const checks = [{ title: 'revert applies', ok: false, detail: conflicts.join(', ') }]
-    const summary = `${short(sha)} cannot be reverted cleanly: ${conflicts.join(', ')} changed since`
-    return { ...failed(summary), outcome: 'conflict', lastGood, conflicts, checks }
+async function rehearse(order: Rehearsing): Promise<Rehearsal> {
+  const { place, path, say = () => undefined } = order
+  const { repo, remote, branch } = place
+  say(`git fetch ${remote} ${branch}`)
+  const { tip, isFresh, why } = await newestOf(place)
+  if (tip === null) return failed(`${remote}/${branch} does not exist: ${why || 'name it under changes.git.ref'}`)
+  const found = await withTargets(place, () => revertTargets(repo, order.targets, `refs/remotes/${remote}/${branch}`))
+  if ('why' in found) return failed(found.why.replace('the production branch', `${remote}/${branch}`))
+  const lastGood = await commitOf(repo, `${found.targets.at(-1)?.sha}^`)
+  const trouble = await makeWorktree({ repo, path, tip, ...(order.way !== 'direct' && { branch: order.branch }) })
+  if (trouble !== null) return failed(`no scratch worktree could be made: ${trouble}`)
+  const fresh = { title: `${remote}/${branch} read anew`, ok: isFresh, detail: isFresh ? short(tip) : cleanText(why) }
+  return reverted({ ...order, tip, reverted: found.targets, lastGood, checks: [fresh, ...found.notes] })
+}
+
+async function reverted(at: At): Promise<Rehearsal> {
+  const { path, lastGood, say = () => undefined } = at
+  for (const target of at.reverted) {
+    const mainline = target.mainline === null ? [] : ['--mainline', String(target.mainline)]
+    say(`git revert --no-edit ${[...mainline, target.sha].join(' ')}`)
+    const who = await committer(path)
+    const result = await git(path, [...who, 'revert', '--no-edit', ...mainline, target.sha])
+    if (result.exitCode !== 0) return stuck(at, target, result)
+    await nameIncident(at, who)
   }
-  const revertSha = await commitOf(worktree, 'HEAD')
-  const changed = lines((await git(worktree, ['diff', '--name-only', at.tip, 'HEAD'])).stdout)
+  const revertSha = (await commitOf(path, 'HEAD')) as string
+  const changed = await gitLines(path, ['diff', '--shortstat', at.tip, 'HEAD'])
+  const { checks, isUnsafe } = await risksOf({ repo: path, tip: at.tip, targets: at.reverted, revertSha })
+  const tests = await runTests(at)
+  const subject = (await gitLines(path, ['log', '-1', '--format=%s']))[0] ?? ''
+  const all = [
+    { title: statWords(changed[0]), ok: true, detail: '' },
+    ...tests,
+    ...checks,
+    ...mainlines(at),
+    ...at.checks,
+  ]
+  const bad = all.filter(one => !one.ok && (tests.includes(one) || checks.includes(one)))
+  const names = at.reverted.map(target => short(target.sha)).join(', ')
+  const outcome = isUnsafe || tests.some(test => !test.ok) ? 'unsafe' : 'clean'
   return {
-    outcome: 'clean',
-    summary: `${targets.map(short).join(', ')} reverts cleanly, ${changed.length} file${changed.length === 1 ? '' : 's'}`,
-    worktree,
+    outcome,
+    summary:
+      outcome === 'clean'
+        ? `${names} reverts cleanly, ${statWords(changed[0])}`
+        : `${names}: ${bad[0]?.detail || bad[0]?.title}`,
+    worktree: path,
     revertSha,
     lastGood,
     conflicts: [],
-    checks: [
-      { title: 'revert applies', ok: true, detail: changed.join(', ') },
-      { title: `${remote}/${branch} read anew`, ok: at.isFresh, detail: short(at.tip) },
+    checks: all,
+    steps: [commitStep(revertSha, cleanText(subject)), ...(await bringingIn(at, revertSha, cleanText(subject)))],
+  }
+}
+
+/** What bringing the commit in takes, in the way that was chosen. */
+async function bringingIn(at: At, sha: string, subject: string) {
+  const { place, way, branch, path, tip } = at
+  if (way !== 'pullRequest') return [pushToProduction(place, { sha, tip }), ...goLiveSteps(place, sha)]
+  const noGh = await whyNoGh(place.repo, at.env)
+  const remoteUrl = (await gitLines(place.repo, ['remote', 'get-url', place.remote]))[0] ?? ''
+  const request = { branch, title: subject, worktree: path, noGh, remoteUrl }
+  return [
+    pushBranch(place, branch, `${sha}:refs/heads/${branch}`),
+    ...pullRequestSteps(place, request),
+    ...goLiveSteps(place, ''),
+  ]
+}
+
+/** The revert does not apply: which files, and who changed them since. By hand the worktree stays as it is. */
+async function stuck(at: At, target: RevertTarget, result: { stderr: string; stdout: string }): Promise<Rehearsal> {
+  const { place, path, tip, lastGood } = at
+  const conflicts = await gitLines(path, ['-c', 'core.quotePath=false', 'diff', '--name-only', '--diff-filter=U'])
+  const isEmpty = conflicts.length === 0 && (await git(path, ['diff', '--quiet', 'HEAD'])).exitCode === 0
+  if (conflicts.length > 0 && at.way === 'byHand') return byHand(at, conflicts)
+  await git(path, ['revert', '--abort'])
+  await discardWorktree(place.repo, path)
+  if (isEmpty)
+    return { ...failed(`${short(target.sha)} was taken back already: a revert would change nothing`), lastGood }
+  if (conflicts.length === 0) return { ...failed(gitWords(result)), lastGood }
+  const since = await Promise.all(conflicts.slice(0, 5).map(file => changedSince(place.repo, target.sha, tip, file)))
+  const checks = conflicts.slice(0, 5).map((file, index) => ({
+    title: cleanText(file),
+    ok: false,
+    detail: `changed since by ${since[index] || 'later commits'}`,
+  }))
+  const summary = `${short(target.sha)} cannot be reverted cleanly: ${conflicts.map(cleanText).join(', ')} changed since`
+  return {
+    ...failed(summary),
+    outcome: 'conflict',
+    lastGood,
+    conflicts: conflicts.map(cleanText),
+    checks: [...checks, ...at.checks],
+  }
+}
+
+/** The conflicts wait in the worktree for a person; the commit is theirs, the rest is as usual. */
+function byHand(at: At, conflicts: readonly string[]): Rehearsal {
+  const { place, path, branch, tip, lastGood } = at
+  const push = pushToProduction(place, { sha: branch, tip, by: branch })
+  return {
+    outcome: 'clean',
+    summary: `${conflicts.length} conflicting file${conflicts.length === 1 ? '' : 's'} wait in the worktree`,
+    worktree: path,
+    revertSha: null,
+    lastGood,
+    conflicts: conflicts.map(cleanText),
+    checks: [{ title: 'resolved by hand', ok: false, detail: conflicts.map(cleanText).join(', ') }, ...at.checks],
+    steps: [
+      { id: 'edit', title: 'resolve the conflicts in the worktree, and commit', tier: 'read', kind: 'edit' },
+      ...testSteps(place, path),
+      { ...push, undo: 'git revert of what was pushed, and push again' },
+      ...goLiveSteps(place, ''),
     ],
-    steps: stepsOf(at, revertSha as string),
   }
 }
 
-/** Pushed from the repository itself, which a push leaves alone: a remote given by a relative path is found only there. */
-function stepsOf({ repo, remote, branch, deploy }: Rehearsing, revertSha: string): FixStepPlan[] {
-  const push: FixStepPlan = {
-    id: 'push',
-    title: `push the revert to ${remote}/${branch}`,
-    command: command(['git', 'push', remote, `${revertSha}:refs/heads/${branch}`], {
-      cwd: repo,
-      tier: 'danger',
-      word: branch,
-      env: { GIT_TERMINAL_PROMPT: '0' },
-      timeoutMs: 120_000,
-    }),
-    tier: 'danger',
-    kind: 'command',
-    undo: `git revert ${short(revertSha)} and push again`,
+/** The incident stands in the message, so that whoever reads the history finds it. */
+async function nameIncident({ path, incident }: At, who: readonly string[]): Promise<void> {
+  const message = (await git(path, ['log', '-1', '--format=%B'])).stdout.trimEnd()
+  const named = `${message}\n\nIncident: ${incident.title} (${incident.id})\n`
+  await git(path, [...who, 'commit', '--quiet', '--amend', '--no-verify', '--file', '-'], named)
+}
+
+function mainlines({ reverted: targets }: At): RehearsalCheck[] {
+  return targets
+    .filter(target => target.mainline !== null)
+    .map(({ sha, mainline }) => ({
+      title: `merge ${short(sha)}`,
+      ok: true,
+      detail: `taken back to its parent ${mainline}`,
+    }))
+}
+
+async function runTests({ place, path, env, say = () => undefined }: At): Promise<RehearsalCheck[]> {
+  const results: RehearsalCheck[] = []
+  for (const { title, command: spec } of testSteps(place, path)) {
+    if (!spec) continue
+    say(`$ ${title}`)
+    const options = { ...(env && { env }), onOutput: (chunk: Buffer) => say(chunk.toString().trimEnd()) }
+    const { outcome, exitCode, durationMs, output } = await runCommand(spec, options)
+    const isOk = outcome === 'exited' && exitCode === 0
+    const seconds = `${(durationMs / 1000).toFixed(1)} s`
+    const why = outcome === 'exited' ? `exit ${exitCode}` : outcome
+    results.push({ title, ok: isOk, detail: isOk ? seconds : `${why}: ${tailOf(output, 1).trim()}` })
   }
-  if (!deploy) return [push]
-  return [push, { id: 'deploy', title: 'deploy', command: deploy, tier: deploy.tier, kind: 'command' }]
+  return results
 }
-
-async function newestFirst(repo: string, shas: readonly string[]): Promise<string[]> {
-  if (shas.length < 2) return [...shas]
-  const listed = await git(repo, ['rev-list', '--no-walk=sorted', '--topo-order', ...shas])
-  return lines(listed.stdout)
-}
-
-const lines = (text: string): string[] => text.split('\n').filter(line => line !== '')

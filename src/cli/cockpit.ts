@@ -1,5 +1,6 @@
 // Opens the cockpit on this terminal and gives the terminal back: what is observed, the record, the screen, the way out.
 import { hostname } from 'node:os'
+import { join } from 'node:path'
 import type { AppProps } from '../App.tsx'
 import { createEffectRunner } from '../actions/effects.ts'
 import type { IncidentState } from '../incident/state.ts'
@@ -131,6 +132,7 @@ function setUp(cli: Cli, options: CockpitOptions, first: Surroundings): { desk: 
         get place() {
           return around.place
         },
+        worktrees: join(record.home, 'worktrees'),
         ...(around.env && { env: around.env }),
         now,
         writeArtifact: (runId, text) => record.writeArtifact(incidentId, runId, text),

@@ -115,7 +115,11 @@ const mitigation = z.strictObject({
   name,
   run: command,
   undo: command.optional(),
-  expect: z.string().optional().meta({ description: 'what should be seen when it works' }),
+  expect: z
+    .string()
+    .optional()
+    .meta({ description: 'what should be seen when it works, e.g. error rate < 5 % within 2 min' }),
+  says: z.string().optional().meta({ description: 'what users notice while it is on' }),
   risk: risk.default('reversible'),
 })
 const channel = z
@@ -172,7 +176,25 @@ export const configSchema = z.strictObject({
   changes: changes.default({ files: [] }),
   dependencies: z.array(z.strictObject({ name, statuspage: url, every: duration.default(60_000) })).default([]),
   host: z.union([z.boolean(), z.strictObject({ every: duration.default(2000) })]).default(true),
-  deploy: z.strictObject({ run: argv, risk: risk.default('danger'), cwd: z.string().optional() }).optional(),
+  deploy: z
+    .strictObject({
+      run: argv.optional().meta({ description: 'what brings a push to production; absent where pushing alone does' }),
+      risk: risk.default('danger'),
+      cwd: z.string().optional(),
+      version: url.optional().meta({ description: 'an address whose answer names the commit that is live' }),
+    })
+    .optional(),
+  revert: z
+    .strictObject({
+      to: z.enum(['target', 'branch']).default('target').meta({
+        description: 'target pushes to the production branch, branch opens a pull request',
+      }),
+      tests: z.array(argv).default([]).meta({ description: 'run in the scratch worktree before anything is asked' }),
+    })
+    .default({ to: 'target', tests: [] }),
+  hotfix: z
+    .strictObject({ checks: z.array(argv).default([]).meta({ description: 'run in the worktree before the commit' }) })
+    .default({ checks: [] }),
   mitigations: z.array(mitigation).default([]),
   causes: z.array(cause).default([]),
   escalate: z.array(channel).default([]),

@@ -61,7 +61,9 @@ function changesOf({ changes: { git, deploys, files, kubernetes, helm } }: Confi
 
 function acting(config: Config): Told[] {
   const commands: Command[] = [
-    ...(config.deploy ? [config.deploy.run] : []),
+    ...(config.deploy?.run ? [config.deploy.run] : []),
+    ...config.revert.tests,
+    ...config.hotfix.checks,
     ...config.mitigations.flatMap(({ run, undo }) => (undo ? [run, undo] : [run])),
     ...config.causes.flatMap(({ test }) => test?.commands ?? []),
     ...config.runbooks.flatMap(({ steps }) => steps.map(step => (Array.isArray(step) ? step : step.run))),

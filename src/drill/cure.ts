@@ -31,6 +31,7 @@ async function revert(moves: Moves, sha: string): Promise<void> {
     await moves.until(step.title, () => settled() === 'done' || settled() === 'failed')
     if (settled() === 'failed') throw new Error(`${step.title} failed`)
   }
+  await moves.until('the revert live and every signal back', () => chosen()?.state === 'completed')
 }
 
 /** What can be taken back is tried first, and is taken back where it does not help. */

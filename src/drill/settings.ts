@@ -35,5 +35,5 @@ export function drillConfig(world: World, { service, probes, dependency, mitigat
 
 /** Pushing alone deploys here: the origin's hook does it. */
 export function drillPlace(world: World): FixPlace {
-  return { repo: world.clone, remote: 'origin', branch: 'main', deploy: null }
+  return { repo: world.clone, remote: 'origin', branch: 'main', deploy: null, liveBy: 'deploys' }
 }

@@ -85,7 +85,12 @@ export interface FixStepPlan {
   /** Done by the preparation already, in words: `made, local`. */
   readonly made?: string
   /** What has to be seen: the full id that has to be live, or the branch whose pull request has to be merged. */
-  readonly waitsFor?: { readonly kind: 'live' | 'merge'; readonly what: string }
+  readonly waitsFor?: {
+    readonly kind: 'live' | 'merge'
+    readonly what: string
+    /** How it is seen: an address that names the version, the list of deploys, or only the signals. */
+    readonly by?: 'endpoint' | 'deploys' | 'signals'
+  }
   /** Where a person does it by hand. */
   readonly address?: string
 }

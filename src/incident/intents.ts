@@ -3,6 +3,7 @@
 import type { CommandPurpose, CommandSpec } from './command.ts'
 import type { EventData, EventOf, FixKind, FixStepState, GateSignal, Reason, Symptom } from './events.ts'
 import type { Message } from './people/message.ts'
+import type { FixState } from './state.ts'
 import type { Instant } from './time.ts'
 import type {
   ActionItemKind,
@@ -161,6 +162,8 @@ export type Intent =
     }
   /** Goes on with what a dead session left: a rehearsal begun, a step of unknown outcome, something watched. */
   | { readonly kind: 'resumeFix'; readonly fixId: string }
+  /** Looks what has become of a step, e.g. after the editor was closed. */
+  | { readonly kind: 'inspectStep'; readonly fixId: string; readonly step: string; readonly said?: string }
   /** The same change, brought in another way than was planned. */
   | { readonly kind: 'replanFix'; readonly fixId: string; readonly way: 'pullRequest' | 'byHand' | 'direct' }
   | { readonly kind: 'abandonFix'; readonly fixId: string; readonly reason: string }
@@ -261,9 +264,26 @@ export interface DecideContext {
 export type Effect =
   | { readonly kind: 'run'; readonly runId: string; readonly spec: CommandSpec; readonly purpose: CommandPurpose }
   | { readonly kind: 'cancel'; readonly runId: string }
-  | { readonly kind: 'rehearseRevert'; readonly fixId: string; readonly targets: readonly string[] }
+  | {
+      readonly kind: 'rehearseRevert'
+      readonly fixId: string
+      readonly targets: readonly string[]
+      readonly incident: { readonly id: string; readonly title: string }
+      /** As the configuration says where absent. */
+      readonly way?: 'direct' | 'pullRequest' | 'byHand'
+    }
   | { readonly kind: 'prepareHotfix'; readonly fixId: string; readonly title: string }
-  | { readonly kind: 'discardWorktree'; readonly fixId: string; readonly worktree: string }
+  /** Asks the world what has become of a step; never runs it. */
+  | { readonly kind: 'inspectStep'; readonly fix: FixState; readonly step: string; readonly said?: string }
+  /** Follows what a step waits for until it is there. */
+  | { readonly kind: 'watchStep'; readonly fix: FixState; readonly step: string }
+  /** `keep: changes` leaves it where something in it was not committed. */
+  | {
+      readonly kind: 'discardWorktree'
+      readonly fixId: string
+      readonly worktree: string
+      readonly keep?: 'changes' | 'nothing'
+    }
   /** Into the outbox: once for each channel and round. */
   | {
       readonly kind: 'send'

@@ -19,6 +19,7 @@ import { rolesOverlay } from './overlays/roles.ts'
 import { rowOverlay } from './overlays/row-details.ts'
 import { severityOverlay } from './overlays/severity.ts'
 import { testsOverlay } from './overlays/tests.ts'
+import { textOverlay } from './overlays/text.ts'
 import { trustOverlay } from './overlays/trust.ts'
 
 const kinds: { readonly [K in Overlay['kind']]?: OverlayKind<K> } = {
@@ -40,6 +41,7 @@ const kinds: { readonly [K in Overlay['kind']]?: OverlayKind<K> } = {
   row: rowOverlay,
   severity: severityOverlay,
   tests: testsOverlay,
+  text: textOverlay,
   trust: trustOverlay,
 }
 

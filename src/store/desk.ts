@@ -8,6 +8,7 @@ import type { CommandPurpose, CommandSpec } from '../incident/command.ts'
 import { describeSymptom, titleOf } from '../incident/description.ts'
 import type { Consent, Effect, Intent } from '../incident/intents.ts'
 import { cleanText, redact } from '../incident/redact.ts'
+import type { CommandRun } from '../incident/state.ts'
 import type { Instant } from '../incident/time.ts'
 import type { IncidentDigest } from '../memory/digest.ts'
 import type { Telemetry } from '../telemetry/hub.ts'
@@ -262,14 +263,22 @@ function askingForTrust(view: ViewState, { untrusted }: Configured): ViewState {
   return untrusted ? { ...view, overlays: [...view.overlays, { kind: 'trust', top: 0, seen: false }] } : view
 }
 
-/** A command whose program died on this host ended with an unknown outcome; it is said, and never run again. */
-function settleInterrupted(session: Session, { host, isRunning }: DeskOptions): void {
-  const { commands, sessions } = session.store.getState().state
-  const dead = new Set(
-    sessions.filter(one => one.closedAt === null && one.host === host && !isRunning(one.pid)).map(one => one.actor),
-  )
-  for (const run of commands.filter(one => one.state === 'running' && dead.has(one.actor))) {
+/**
+ * What a program that died on this host left behind: a command whose outcome is unknown, which is said and never run
+ * again; a rehearsal, a look at a step or a watch that has to begin anew.
+ */
+function settleInterrupted(session: Session, { host, isRunning, readOnly }: DeskOptions): void {
+  const { commands, sessions, fixes } = session.store.getState().state
+  const open = sessions.filter(one => one.closedAt === null)
+  const alive = new Set(open.filter(one => one.host !== host || isRunning(one.pid)).map(one => one.actor))
+  const dead = new Set(open.filter(one => !alive.has(one.actor)).map(one => one.actor))
+  // A command of the command line has no session: its own process tells.
+  const isGone = ({ actor, host: on, pid }: CommandRun) =>
+    dead.has(actor) || (!alive.has(actor) && on === host && pid !== null && !isRunning(pid))
+  for (const run of commands.filter(one => one.state === 'running' && isGone(one))) {
     const unknown = { exitCode: null, outcome: 'unknown', durationMs: null, artifact: null, tail: '' } as const
     session.dispatch({ kind: 'commandEnded', runId: run.runId, ...unknown })
   }
+  if (readOnly) return
+  for (const fix of fixes) if (!alive.has(fix.actor)) session.dispatch({ kind: 'resumeFix', fixId: fix.id })
 }

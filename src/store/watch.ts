@@ -6,8 +6,10 @@ import type { Telemetry } from '../telemetry/hub.ts'
 import { accessLine } from '../telemetry/requests.ts'
 import type { TelemetrySnapshot } from '../telemetry/types.ts'
 import { createCollecting } from './collecting.ts'
+import { judgeMitigations } from './judging.ts'
 import { createRecording } from './recording.ts'
 import type { Session } from './session.ts'
+import { watchFixes } from './watch-fixes.ts'
 
 const changeWindow = 6 * 60 * minute
 
@@ -27,6 +29,8 @@ export function createWatch(session: Session, telemetry: Telemetry): (now: numbe
     noteSecondary(session, snapshot)
     watchMonitor(session, snapshot)
     record(now)
+    watchFixes(session, snapshot)
+    judgeMitigations(session, telemetry, snapshot)
   }
 }
 

@@ -37,6 +37,7 @@ beforeEach(async () => {
   const place = { repo: clone, remote: 'origin', branch: 'main', deploy: null }
   effects = createEffectRunner({
     place,
+    worktrees: join(root, 'worktrees'),
     now: () => Date.UTC(2025, 2, 25),
     writeArtifact: (runId, output) => {
       artifacts.set(runId, output)
@@ -88,11 +89,18 @@ test('a revert is rehearsed, pushed with the typed word, and then in place', asy
   })
   const rehearsed = await when(state => state.fixes[0]?.rehearsal !== null)
   expect(rehearsed.fixes[0]).toMatchObject({ state: 'rehearsed', rehearsal: { outcome: 'clean' } })
-  const spec = rehearsed.fixes[0]?.steps[0]?.command ?? command(['false'])
+  expect(rehearsed.fixes[0]?.steps.map(step => [step.id, step.state])).toEqual([
+    ['commit', 'done'],
+    ['push', 'todo'],
+    ['watch', 'todo'],
+  ])
+  const spec = rehearsed.fixes[0]?.steps[1]?.command ?? command(['false'])
   const push = { kind: 'runCommand', runId: 'r1', spec, purpose: { kind: 'fix', fixId: 'f1', step: 'push' } } as const
-  expect(session.dispatch({ ...push, consent: { kind: 'yes' } })).toEqual({ refused: 'type main to run this' })
-  session.dispatch({ ...push, consent: { kind: 'word', typed: 'main' } })
-  await when(state => state.fixes[0]?.state === 'completed')
+  expect(session.dispatch({ ...push, consent: { kind: 'yes' } })).toEqual({ refused: 'type revert to run this' })
+  session.dispatch({ ...push, consent: { kind: 'word', typed: 'revert' } })
+  await when(state => state.fixes[0]?.steps[1]?.state === 'done')
+  session.dispatch({ kind: 'settleFixStep', fixId: 'f1', step: 'watch', state: 'done', detail: 'every signal is back' })
+  expect(session.store.getState().state.fixes[0]?.state).toBe('completed')
   expect(await git(clone, ['show', 'origin/main:a.txt'])).toBe('one')
   expect(readFileSync(join(clone, 'a.txt'), 'utf8')).toBe('two\n')
   expect(artifacts.get('r1')).toMatch(/main/)
@@ -120,7 +128,8 @@ test('a hotfix has a branch and a worktree of its own, and abandoning it removes
   const { fixes } = await when(state => state.fixes[0]?.rehearsal !== null)
   const worktree = fixes[0]?.rehearsal?.worktree as string
   expect(await git(worktree, ['branch', '--show-current'])).toBe('hotfix/incident-20250325')
-  expect(fixes[0]?.steps.map(step => step.id)).toEqual(['edit', 'commit', 'push', 'pr'])
+  const ids = ['worktree', 'edit', 'review', 'commit', 'push', 'pr', 'merge', 'watch']
+  expect(fixes[0]?.steps.map(step => step.id)).toEqual(ids)
   expect(fixes[0]?.steps[3]?.command?.argv).toContain('HOTFIX: guard null')
   session.dispatch({ kind: 'abandonFix', fixId: 'f1', reason: 'not needed' })
   while (existsSync(worktree)) await new Promise(resolve => setTimeout(resolve, 20))

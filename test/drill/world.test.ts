@@ -1,8 +1,10 @@
 // The practice outage is real: it breaks by a deploy, nothing but the guilty commit's revert cures it, and it leaves nothing.
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { execa } from 'execa'
 import { afterEach, expect, test } from 'vitest'
-import { discardWorktree, rehearseRevert } from '../../src/actions/revert.ts'
+import { rehearseRevert } from '../../src/actions/revert.ts'
+import { discardWorktree } from '../../src/actions/worktree.ts'
 import { git } from '../../src/drill/repository.ts'
 import { badDeploy } from '../../src/drill/scenarios/bad-deploy.ts'
 import { startWorld, type World } from '../../src/drill/world.ts'
@@ -18,6 +20,16 @@ const order = (body: object) =>
 const guest = () => order({ cart: 'c-1', method: 'card' })
 const member = () => order({ cart: 'c-1', method: 'card', member: 'kim' })
 
+const rehearse = ({ clone, root }: World, targets: readonly string[]) =>
+  rehearseRevert({
+    place: { repo: clone, remote: 'origin', branch: 'main', deploy: null },
+    targets,
+    path: join(root, 'scratch'),
+    incident: { id: 'i1', title: 'checkout fails' },
+    branch: 'revert/incident-20250325',
+    way: 'direct',
+  })
+
 test('guests fail after the deploy, members do not, and the revert of the guilty commit cures it', async () => {
   world = await startWorld(badDeploy, { now: Date.now() })
   expect([await guest(), await member()]).toEqual([200, 200])
@@ -29,11 +41,13 @@ test('guests fail after the deploy, members do not, and the revert of the guilty
   expect(await git(world.clone, ['rev-list', '--count', 'origin/main'])).toBe('13')
   expect(await git(world.clone, ['rev-parse', 'origin/main~2'])).toBe(world.guilty)
 
-  const place = { repo: world.clone, remote: 'origin', branch: 'main', deploy: null }
-  const rehearsal = await rehearseRevert(place, [world.guilty?.slice(0, 8) ?? ''])
-  expect(rehearsal).toMatchObject({ outcome: 'clean', checks: [{ ok: true, detail: 'src/payment.js' }, { ok: true }] })
-  const push = rehearsal.steps[0]?.command
-  expect(push).toMatchObject({ tier: 'danger', word: 'main' })
+  const rehearsal = await rehearse(world, [world.guilty?.slice(0, 8) ?? ''])
+  expect(rehearsal).toMatchObject({
+    outcome: 'clean',
+    checks: expect.arrayContaining([expect.objectContaining({ title: 'no later commits', ok: true })]),
+  })
+  const push = rehearsal.steps[1]?.command
+  expect(push).toMatchObject({ tier: 'danger', word: 'revert' })
   expect(await guest()).toBe(500)
   await execa('git', (push?.argv ?? []).slice(1), { cwd: rehearsal.worktree as string })
   expect([await guest(), await member()]).toEqual([200, 200])
@@ -50,11 +64,10 @@ test('guests fail after the deploy, members do not, and the revert of the guilty
 test('what cannot be reverted says why and leaves no worktree behind', async () => {
   world = await startWorld(badDeploy, { now: Date.now() })
   await world.breakIt()
-  const place = { repo: world.clone, remote: 'origin', branch: 'main', deploy: null }
-  expect(await rehearseRevert(place, ['--upload-pack=x'])).toMatchObject({ outcome: 'failed' })
-  expect(await rehearseRevert(place, ['0000000'])).toMatchObject({ summary: 'no such commit: 0000000' })
+  expect(await rehearse(world, ['--upload-pack=x'])).toMatchObject({ outcome: 'failed' })
+  expect(await rehearse(world, ['0000000'])).toMatchObject({ summary: 'no such commit: 0000000' })
   const versionBump = await git(world.clone, ['log', '--format=%H', '--grep=4.18.1', '-1'])
-  const conflict = await rehearseRevert(place, [versionBump])
+  const conflict = await rehearse(world, [versionBump])
   expect(conflict).toMatchObject({ outcome: 'conflict', conflicts: ['package.json'], worktree: null })
-  expect(await git(world.clone, ['worktree', 'list', '--porcelain'])).not.toContain('incident-tui-revert')
+  expect(await git(world.clone, ['worktree', 'list', '--porcelain'])).not.toContain('scratch')
 })

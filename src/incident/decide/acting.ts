@@ -1,17 +1,15 @@
 // Commands, fixes, mitigations and the verification. Effects leave here as data; nothing is run.
 import type { EventData } from '../events.ts'
-import type { IncidentState } from '../state.ts'
+import type { Effect } from '../intents.ts'
+import type { CommandRun, IncidentState } from '../state.ts'
 import { type Deciders, type IntentOf, nothing, recorded, recordedAnd, refused, withheld } from './answers.ts'
+import { stepEnded } from './fixing.ts'
 
 export const acting: Deciders<
   | 'runCommand'
   | 'commandSpawned'
   | 'commandEnded'
   | 'cancelCommand'
-  | 'chooseFix'
-  | 'fixRehearsed'
-  | 'settleFixStep'
-  | 'abandonFix'
   | 'judgeMitigation'
   | 'passGate'
   | 'overrideGate'
@@ -43,39 +41,20 @@ export const acting: Deciders<
   commandEnded: (state, { kind: _, ...end }) => {
     const run = state.commands.find(one => one.runId === end.runId)
     if (!run) return refused('no such command')
-    if (run.state === 'ended') return nothing
-    return recorded({ type: 'command.ended', ...end }, ...whatItMeans(state, end))
+    if (run.state === 'ended' || (run.state === 'interrupted' && end.outcome === 'unknown')) return nothing
+    const { events, effects } = whatItMeans(state, run, end)
+    return recordedAnd(effects, { type: 'command.ended', ...end }, ...events)
   },
   cancelCommand: (state, { runId }) => {
     const run = state.commands.find(one => one.runId === runId)
     if (run?.state !== 'running') return refused('it is not running')
     return recordedAnd([{ kind: 'cancel', runId }])
   },
-  chooseFix: (state, { fixId, fixKind, title, targets, why }, { readOnly }) => {
-    if (readOnly) return refused('this session is read-only: leave it and start without --read-only')
-    if (state.fixes.some(one => one.id === fixId)) return nothing
-    if (fixKind === 'revert' && targets.length === 0) return refused('say which commit to revert')
-    const effects =
-      fixKind === 'revert'
-        ? [{ kind: 'rehearseRevert' as const, fixId, targets }]
-        : fixKind === 'hotfix'
-          ? [{ kind: 'prepareHotfix' as const, fixId, title }]
-          : []
-    return recordedAnd(effects, { type: 'fix.chosen', fixId, kind: fixKind, title, targets, why })
+  judgeMitigation: (state, { kind: _, ...judgement }) => {
+    const mitigation = state.mitigations.find(one => one.id === judgement.mitigationId)
+    if (!mitigation) return refused('no such mitigation')
+    return mitigation.judged === null ? recorded({ type: 'mitigation.judged', ...judgement }) : nothing
   },
-  fixRehearsed: (state, { kind: _, ...rehearsal }) =>
-    state.fixes.some(one => one.id === rehearsal.fixId)
-      ? recorded({ type: 'fix.rehearsed', ...rehearsal })
-      : refused('no such fix'),
-  settleFixStep: (state, intent) => recorded(...settled(state, intent)),
-  abandonFix: (state, { fixId, reason }) => {
-    const fix = state.fixes.find(one => one.id === fixId)
-    if (!fix) return refused('no such fix')
-    const worktree = fix.rehearsal?.worktree ?? null
-    const effects = worktree === null ? [] : [{ kind: 'discardWorktree' as const, fixId, worktree }]
-    return recordedAnd(effects, { type: 'fix.abandoned', fixId, reason })
-  },
-  judgeMitigation: (_, { kind: _kind, ...judgement }) => recorded({ type: 'mitigation.judged', ...judgement }),
   passGate: (state, { signals }, { now }) => {
     const outside = signals.filter(signal => !signal.inside)
     if (signals.length === 0) return refused('no signal is watched: say why the fix is confirmed instead')
@@ -118,43 +97,25 @@ function mitigated(state: IncidentState, at: number): (EventData & { at: number 
   return { type: 'moment.recorded', moment: 'mitigated', known: true, why: '', at }
 }
 
-/** A step that is done; the fix is in place once its last one is. */
-function settled(
-  state: IncidentState,
-  { fixId, step, state: how, detail }: Omit<IntentOf<'settleFixStep'>, 'kind'>,
-): EventData[] {
-  const fix = state.fixes.find(one => one.id === fixId)
-  if (!fix) return []
-  const rest = fix.steps.filter(one => one.id !== step && one.state !== 'done' && one.state !== 'skipped')
-  const event: EventData = { type: 'fix.step', fixId, step, state: how, detail }
-  return how !== 'failed' && rest.length === 0 ? [event, { type: 'fix.completed', fixId }] : [event]
+interface Meaning {
+  readonly events: readonly EventData[]
+  readonly effects: readonly Effect[]
 }
 
 /** What the end of a command means for the thing it was run for. */
-function whatItMeans(state: IncidentState, end: Omit<IntentOf<'commandEnded'>, 'kind'>): EventData[] {
-  const run = state.commands.find(one => one.runId === end.runId)
-  if (!run) return []
+function whatItMeans(state: IncidentState, run: CommandRun, end: Omit<IntentOf<'commandEnded'>, 'kind'>): Meaning {
   const { purpose } = run
   const isOk = end.outcome === 'exited' && end.exitCode === 0
+  const only = (...events: EventData[]): Meaning => ({ events, effects: [] })
   if (purpose.kind === 'test') {
-    return [{ type: 'hypothesis.tested', hypothesisId: purpose.hypothesisId, runIds: [end.runId] }]
+    return only({ type: 'hypothesis.tested', hypothesisId: purpose.hypothesisId, runIds: [end.runId] })
   }
-  if (purpose.kind === 'fix') {
-    const detail = isOk ? '' : tellingLine(end.tail)
-    return settled(state, { fixId: purpose.fixId, step: purpose.step, state: isOk ? 'done' : 'failed', detail })
-  }
+  if (purpose.kind === 'fix') return stepEnded(state, purpose, end)
   if (purpose.kind === 'mitigation' && isOk) {
     const { mitigationId, name } = purpose
-    if (purpose.direction === 'undo') return [{ type: 'mitigation.undone', mitigationId }]
-    return [
-      { type: 'mitigation.applied', mitigationId, name, undo: purpose.undo ?? null, expect: purpose.expect ?? null },
-    ]
+    if (purpose.direction === 'undo') return only({ type: 'mitigation.undone', mitigationId })
+    const { undo = null, expect = null } = purpose
+    return only({ type: 'mitigation.applied', mitigationId, name, undo, expect })
   }
-  return []
-}
-
-/** The line that says what went wrong: the one that calls itself an error, else the last. */
-function tellingLine(text: string): string {
-  const lines = text.trimEnd().split('\n')
-  return lines.find(line => /^\s*(fatal|error|!)[: ]/i.test(line))?.trim() ?? lines.at(-1) ?? ''
+  return only()
 }

@@ -6,10 +6,11 @@ import { refused } from './answers.ts'
 import { correcting } from './correcting.ts'
 import { declaring } from './declaring.ts'
 import { diagnosing } from './diagnosing.ts'
+import { fixing } from './fixing.ts'
 import { telling } from './telling.ts'
 
 type Decider = (state: IncidentState, intent: Intent, context: DecideContext) => Decision
-const deciders = { ...declaring, ...correcting, ...diagnosing, ...acting, ...telling } as unknown as Record<
+const deciders = { ...declaring, ...correcting, ...diagnosing, ...acting, ...fixing, ...telling } as unknown as Record<
   IntentKind,
   Decider
 >

@@ -79,7 +79,7 @@ export const fixing: Handlers<
   'fix.rehearsed': (draft, event) => {
     const fix = draft.fixes.find(one => one.id === event.fixId)
     if (!fix) return
-    fix.state = event.outcome === 'clean' ? 'rehearsed' : 'refused'
+    fix.state = event.outcome === 'clean' || event.outcome === 'unsafe' ? 'rehearsed' : 'refused'
     fix.rehearsal = {
       outcome: event.outcome,
       summary: event.summary,
@@ -184,5 +184,5 @@ function setStep(draft: Draft, fixId: string, id: string, state: StepState, deta
   step.state = state
   step.detail = detail
   step.at = at
-  if (fix.state === 'rehearsed') fix.state = 'running'
+  if (fix.state === 'rehearsed' && state !== 'todo') fix.state = 'running'
 }

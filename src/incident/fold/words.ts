@@ -100,11 +100,14 @@ const tellers: { readonly [T in EventType]?: Teller<T> } = {
     glyph: 'command',
     tone: event.outcome === 'clean' ? 'ok' : 'warn',
   }),
-  'fix.step': event => ({
-    text: `${event.step} ${event.state}${event.detail ? `: ${event.detail}` : ''}`,
-    glyph: event.state === 'done' ? 'done' : 'command',
-    tone: event.state === 'done' ? 'ok' : 'warn',
-  }),
+  'fix.step': event =>
+    event.state === 'todo' || (event.state === 'running' && !event.detail.endsWith('is live'))
+      ? null
+      : {
+          text: `${event.step} ${stepWords[event.state]}${event.detail ? `: ${event.detail}` : ''}`,
+          glyph: event.state === 'done' ? 'done' : 'command',
+          tone: event.state === 'done' || event.state === 'running' ? 'ok' : 'warn',
+        },
   'fix.completed': (event, draft) => ({
     text: `fix in place: ${draft.fixes.find(one => one.id === event.fixId)?.title ?? ''}`,
     glyph: 'done',
@@ -112,6 +115,11 @@ const tellers: { readonly [T in EventType]?: Teller<T> } = {
   }),
   'fix.abandoned': event => ({ text: `fix abandoned: ${event.reason}`, glyph: 'rejected' }),
   'mitigation.applied': event => ({ text: `mitigation on: ${event.name}`, glyph: 'done', tone: 'ok' }),
+  'mitigation.judged': (event, draft) => ({
+    text: `${draft.mitigations.find(one => one.id === event.mitigationId)?.name ?? 'mitigation'} ${event.worked ? 'helped' : 'did not help'}${event.detail ? `: ${event.detail}` : ''}`,
+    glyph: event.worked ? 'done' : 'alarm',
+    tone: event.worked ? 'ok' : 'warn',
+  }),
   'mitigation.undone': (event, draft) => ({
     text: `mitigation off: ${draft.mitigations.find(one => one.id === event.mitigationId)?.name ?? ''}`,
     glyph: 'done',
@@ -165,6 +173,14 @@ function isTold(draft: Draft, text: string, at: number): boolean {
 function shortRef(ref: string): string {
   return /^[0-9a-f]{8,64}$/.test(ref) ? ref.slice(0, 7) : ref
 }
+const stepWords = {
+  todo: 'to do',
+  running: 'goes on',
+  done: 'done',
+  failed: 'failed',
+  skipped: 'skipped',
+  unknown: 'outcome unknown',
+} as const
 
 function hypothesisTitle(draft: Draft, id: string): string {
   return draft.hypotheses.find(one => one.id === id)?.title ?? 'a hypothesis'

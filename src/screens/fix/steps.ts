@@ -1,51 +1,41 @@
-// Takes the next step of a fix: rehearse, push, deploy, edit, branch. Each asks as its risk demands.
-import { commandLine } from '../../incident/command.ts'
+// What Enter does in a fix: the step that is due, as its risk demands, or the next move where one failed.
 import type { FixState } from '../../incident/state.ts'
 import { phaseTitle } from '../../incident/vocabulary.ts'
 import { choose, showPhase } from '../../store/view-changes.ts'
 import { openPrompt } from '../asking.ts'
 import type { NextAction } from '../command.ts'
 import { startRevert } from '../fixing.ts'
-import { askThenRun, watchRun } from '../running.ts'
+import { watchRun } from '../running.ts'
 import type { Hands, Scene } from '../scene.ts'
 import { likelySuspect } from '../suspects.ts'
+import { afterFailure } from './failures.ts'
+import { again, edit, runOf, runStep, showByHand, skip } from './step-runs.ts'
+import { dueStep, type Step, stepAction } from './step-words.ts'
 import { activeFix, viewList } from './ways.ts'
 
-type Step = FixState['steps'][number]
+const needsRepository = 'a git repository with a remote'
 
 export function revertNext(scene: Scene): NextAction {
-  if (scene.repository === null) return { action: 'a revert needs a git repository with a remote', ready: false }
+  if (scene.repository === null) return { action: `a revert needs ${needsRepository}`, ready: false }
   const fix = activeFix(scene, 'revert')
   const suspect = likelySuspect(scene)
-  if (!fix) {
-    if (!suspect)
-      return {
-        action: 'say which commit to revert',
-        run: (now, hands) => openPrompt({ kind: 'revertTarget' }, now, hands),
-      }
+  if (!fix && !suspect)
+    return {
+      action: 'say which commit to revert',
+      run: (now, hands) => openPrompt({ kind: 'revertTarget' }, now, hands),
+    }
+  if (!fix && suspect)
     return {
       action: `rehearse the revert of ${suspect.sha.slice(0, 7)}`,
       detail: 'in a scratch worktree, nothing is pushed',
       run: (now, hands) => startRevert(suspect, now, hands),
     }
-  }
-  if (!fix.rehearsal)
-    return {
-      action: `the revert of ${fix.targets.map(target => target.slice(0, 7)).join(', ')} is being rehearsed`,
-      ready: false,
-    }
-  if (fix.state === 'refused') {
-    return {
-      action: 'make a hotfix branch instead',
-      detail: fix.rehearsal.summary,
-      run: (now, hands) => startHotfix(now, hands),
-    }
-  }
-  return stepNext(fix, scene)
+  if (!fix?.rehearsal) return { action: 'the revert is being rehearsed', detail: lastSaid(fix, scene), ready: false }
+  return fix.state === 'refused' ? afterRefusal(fix) : stepNext(fix, scene)
 }
 
 export function hotfixNext(scene: Scene): NextAction {
-  if (scene.repository === null) return { action: 'a hotfix needs a git repository with a remote', ready: false }
+  if (scene.repository === null) return { action: `a hotfix needs ${needsRepository}`, ready: false }
   const fix = activeFix(scene, 'hotfix')
   if (!fix)
     return {
@@ -58,7 +48,7 @@ export function hotfixNext(scene: Scene): NextAction {
     return {
       action: 'try to make the branch again',
       detail: fix.rehearsal.summary,
-      run: (_, hands) => again(fix, hands),
+      run: (_, hands) => again(fix, 'tried again', hands),
     }
   return stepNext(fix, scene)
 }
@@ -70,78 +60,60 @@ export function startHotfix(scene: Scene, hands: Hands): void {
   hands.dispatch({ kind: 'chooseFix', fixId: hands.newId(), fixKind: 'hotfix', title, targets: [], why: '' })
 }
 
-/** The step that is due: the first that is neither done nor skipped. */
-export function dueStep(fix: FixState): Step | null {
-  return fix.steps.find(step => step.state !== 'done' && step.state !== 'skipped') ?? null
+/** A revert that cannot be made as it is: by hand where it conflicts, else another way. */
+function afterRefusal(fix: FixState): NextAction {
+  if (fix.rehearsal?.outcome === 'conflict')
+    return {
+      action: 'resolve the conflict by hand in a worktree',
+      detail: 'nothing was changed; C mitigates first',
+      run: (_, hands) => void hands.dispatch({ kind: 'replanFix', fixId: fix.id, way: 'byHand' }),
+    }
+  return {
+    action: 'make a hotfix branch instead',
+    detail: fix.rehearsal?.summary ?? '',
+    run: (now, hands) => startHotfix(now, hands),
+  }
 }
 
 function stepNext(fix: FixState, scene: Scene): NextAction {
   const step = dueStep(fix)
   if (fix.state === 'completed' || !step) return goOn(scene)
-  if (step.state === 'running')
+  if (step.state === 'running' && step.kind === 'command')
     return { action: `watch it run: ${step.title}`, run: (now, hands) => watchRun(runOf(fix, step, now), hands) }
-  if (step.state === 'failed' && fix.kind === 'revert' && step.id === 'push') {
+  if (step.state === 'failed' || step.state === 'unknown') return afterFailure(fix, step, scene)
+  if (step.kind === 'watch') return watching(fix, step, scene)
+  if (step.kind === 'hand')
     return {
-      action: 'rehearse again on the newest commit',
-      detail: `the push failed: ${step.detail}`,
-      run: (_, hands) => again(fix, hands),
+      action: step.id === 'pr' ? 'show the address and the text of the pull request' : 'say that it is merged',
+      detail: step.id === 'pr' ? '' : 'Enter ticks it',
+      run: (now, hands) => (step.id === 'pr' ? showByHand(fix, step, now, hands) : skip(fix, step, 'done', hands)),
     }
-  }
   if (step.kind === 'edit')
     return {
       action: 'edit in the worktree',
-      detail: 'your editor opens; closing it comes back here',
+      detail: 'your editor opens; closing it comes back here. ! opens a shell',
       run: (_, hands) => edit(fix, step, hands),
     }
-  const detail =
-    step.tier === 'danger'
-      ? 'asks first: this changes production'
-      : step.tier === 'reversible'
-        ? 'asks y first'
-        : 'only reads'
-  return { action: step.title, detail, run: (now, hands) => runStep(fix, step, now, hands) }
+  return {
+    ...stepAction(step, fix),
+    run: (now, hands) => runStep(fix, step, now, hands),
+  }
 }
 
-function runStep(fix: FixState, step: Step, scene: Scene, hands: Hands): void {
-  if (!step.command) return
-  const place = fix.steps.indexOf(step) + 1
-  askThenRun(
-    {
-      title: step.tier === 'danger' ? 'this changes production' : capital(step.title),
-      meta: `Fix ${fix.kind === 'revert' ? 'A' : 'B'}, step ${place} of ${fix.steps.length}`,
-      spec: step.command,
-      purpose: { kind: 'fix', fixId: fix.id, step: step.id },
-      facts: factsOf(fix, step, scene),
+/** What is awaited goes on by itself; nobody has to stay for it. */
+function watching(fix: FixState, step: Step, scene: Scene): NextAction {
+  if (step.waitsFor?.kind === 'merge')
+    return { action: `waiting for the merge: ${step.detail || 'asking'}`, detail: 'X goes on without it', ready: false }
+  const next = goOn(scene)
+  const isWatched = scene.telemetry.health.length + scene.telemetry.sources.length + scene.telemetry.metrics.length > 0
+  return {
+    ...next,
+    detail: isWatched ? step.detail || 'it is being watched' : 'no signal is watched here',
+    run: (now, hands) => {
+      if (!isWatched) skip(fix, step, 'skipped', hands)
+      next.run?.(now, hands)
     },
-    hands,
-  )
-}
-
-function factsOf(fix: FixState, step: Step, { repository }: Scene): [string, string][] {
-  const checks = fix.rehearsal?.checks.map(check => `${check.ok ? '✓' : '✗'} ${check.title}`).join('   ') ?? ''
-  const after = fix.steps[fix.steps.indexOf(step) + 1]
-  const facts: ([string, string] | false)[] = [
-    ['Does', step.title],
-    repository !== null && ['From', 'a commit made in a scratch worktree; your files are untouched'],
-    after !== undefined && ['Then', `${after.title}, shown and asked on its own`],
-    step.undo !== undefined && ['Undo', step.undo],
-    checks !== '' && ['Rehearsed', checks],
-  ]
-  return facts.filter(fact => fact !== false)
-}
-
-function again(fix: FixState, hands: Hands): void {
-  hands.dispatch({ kind: 'abandonFix', fixId: fix.id, reason: 'made again on the newest commit' })
-  const { kind: fixKind, title, targets } = fix
-  hands.dispatch({ kind: 'chooseFix', fixId: hands.newId(), fixKind, title, targets, why: 'made again' })
-}
-
-function edit(fix: FixState, step: Step, hands: Hands): void {
-  const worktree = fix.rehearsal?.worktree
-  if (!worktree) return
-  void hands.editIn(worktree).then(isEdited => {
-    if (isEdited) hands.dispatch({ kind: 'settleFixStep', fixId: fix.id, step: step.id, state: 'done', detail: '' })
-  })
+  }
 }
 
 export function goOn({ state }: Scene): NextAction {
@@ -155,26 +127,7 @@ export function goOn({ state }: Scene): NextAction {
   }
 }
 
-function runOf(fix: FixState, step: Step, { state }: Scene): string | null {
-  const run = state.commands.findLast(
-    one => one.purpose.kind === 'fix' && one.purpose.fixId === fix.id && one.purpose.step === step.id,
-  )
-  return run?.runId ?? null
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}
-
-/** What a step shows on the right: how it ended, or what it will ask. */
-export function stepMeta(step: Step): string {
-  if (step.state === 'done') return step.detail || 'done'
-  if (step.state === 'failed') return `failed: ${step.detail}`
-  if (step.state === 'running') return 'running'
-  if (step.kind === 'edit') return 'your editor'
-  return step.tier === 'danger' ? '▲ danger, asks' : step.tier === 'reversible' ? 'asks y' : 'reads'
-}
-
-export function stepWords(step: Step): string {
-  return step.command ? `${step.title}   ${commandLine(step.command)}` : step.title
+/** The last thing a rehearsal said it does. */
+export function lastSaid(fix: FixState | null, { output }: Scene): string {
+  return fix ? (output.lines(fix.id).at(-1)?.text ?? '') : ''
 }

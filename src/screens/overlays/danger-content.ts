@@ -21,7 +21,7 @@ export function dangerContent(
       ],
       plan: planAround(overlay, scene),
       word: spec.word ?? 'run',
-      purpose: 'to run it',
+      purpose: purposeOf(overlay),
       field: typed,
       note: 'Nothing has run yet.',
       width: room.width,
@@ -30,18 +30,25 @@ export function dangerContent(
   )
 }
 
+/** `Type revert to push`. */
+function purposeOf({ purpose }: OverlayOf<'danger'>): string {
+  const step = purpose.kind === 'fix' ? purpose.step : ''
+  return step === 'push' || step === 'deploy' ? `to ${step}` : 'to run it'
+}
+
 function planAround({ purpose }: OverlayOf<'danger'>, { state }: Scene): PlanStep[] {
   if (purpose.kind !== 'fix') return []
   const fix = state.fixes.find(one => one.id === purpose.fixId)
   return (fix?.steps ?? []).map((step, index) => ({
     number: index + 1,
+    verb: step.id.replace(/-\d+$/, ''),
     words: step.title,
     state: step.id === purpose.step ? 'danger' : step.state === 'done' ? 'done' : 'todo',
     meta:
       step.id === purpose.step
         ? 'you are here'
         : step.state === 'done'
-          ? 'done'
+          ? step.detail || 'done'
           : step.tier === 'read'
             ? ''
             : 'asks again',

@@ -80,12 +80,13 @@ const prompts: PromptTable = {
       ),
   },
   revertTarget: {
-    title: 'Revert a commit',
-    placeholder: 'its id: the change that broke it',
+    title: 'Revert a commit or a range',
+    placeholder: 'a commit id, a tag, or from..to: what broke it',
     gives: 'rehearse its revert; nothing is pushed',
-    give: (sha, _, scene, hands) => {
-      if (!/^[0-9a-f]{4,64}$/i.test(sha)) return 'a commit id is 7 to 40 of the letters 0-9 and a-f'
-      startRevert({ sha, subject: '' }, scene, hands)
+    give: (target, _, scene, hands) => {
+      if (!/^[\w][\w./~^@-]*(?:\.\.[\w][\w./~^@-]*)?$/.test(target))
+        return 'type a commit id, a tag, or a range such as a1f3c9e..4c1d2e0'
+      startRevert({ sha: target, subject: '' }, scene, hands)
       return undefined
     },
   },

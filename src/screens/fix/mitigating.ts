@@ -1,0 +1,95 @@
+// Switches mitigations on and off, each asked as its risk demands.
+import { clock, running } from '../../components/theme/times.ts'
+import { patienceOf } from '../../telemetry/goal.ts'
+import type { NextAction } from '../command.ts'
+import { askThenRun, watchRun } from '../running.ts'
+import type { Hands, Scene } from '../scene.ts'
+import { type MitigationItem, mitigationItems } from './mitigations.ts'
+import { goOn } from './steps.ts'
+import { chosenMitigation, fixView } from './ways.ts'
+
+export function mitigateNext(scene: Scene): NextAction {
+  const chosen = chosenMitigation(scene)
+  if (!chosen) return { action: 'no mitigation is set up; A or B fix it', ready: false }
+  if (chosen.isRunning)
+    return { action: `watch "${chosen.name}" run`, run: (_, hands) => watchRun(chosen.last?.runId ?? null, hands) }
+  if (chosen.on) return afterSwitching(chosen, scene)
+  if (!chosen.run) return { action: 'this one cannot be run from here', ready: false }
+  const asks = { read: 'only reads', reversible: 'asks y first', danger: 'asks for a word' }[chosen.run.tier]
+  return {
+    action: `switch on "${chosen.name}"`,
+    detail: chosen.troubled ? `last time: ${chosen.troubled.outcome ?? 'unknown'}; ${asks}` : asks,
+    run: (_, hands) => switchOn(chosen, hands),
+  }
+}
+
+/** On: its effect is awaited, then judged; what helped is the moment users stopped being hurt. */
+function afterSwitching({ on, expect, undo: undoSpec }: MitigationItem, scene: Scene): NextAction {
+  const next = goOn(scene)
+  if (!on) return next
+  if (on.judged === null) {
+    const left = on.appliedAt + patienceOf(expect ?? '') - scene.now
+    return { ...next, detail: left > 0 ? `the effect is watched, ${running(left)} more` : 'the effect is watched' }
+  }
+  if (!on.judged.worked)
+    return { ...next, detail: `it did not help: ${on.judged.detail}${undoSpec ? '; U undoes it' : ''}` }
+  if (scene.state.moments.mitigated !== null) return next
+  const action = `record "mitigated ${clock(on.appliedAt)}" and ${String(next.action)}`
+  return {
+    action,
+    detail: on.judged.detail,
+    run: (now, hands) => {
+      hands.dispatch({ kind: 'recordMoment', moment: 'mitigated', at: on.appliedAt, why: on.name })
+      next.run?.(now, hands)
+    },
+  }
+}
+
+export function canApply(scene: Scene): true | string {
+  if (fixView(scene) !== 'mitigate') return 'is for the mitigations: C'
+  if (scene.readOnly) return 'read-only: started with --read-only'
+  const chosen = chosenMitigation(scene)
+  if (!chosen?.run) return 'needs a mitigation that is set up'
+  return chosen.on ? 'it is on already' : chosen.isRunning ? 'it is running' : true
+}
+
+export function switchOn(item: MitigationItem | null, hands: Hands): void {
+  if (!item?.run) return
+  const { name, run: spec, undo: undoSpec, expect, says } = item
+  askThenRun(
+    {
+      title: spec.tier === 'danger' ? 'this changes production' : `Switch on "${name}"`,
+      meta: 'Fix C',
+      spec,
+      purpose: { kind: 'mitigation', name, mitigationId: hands.newId(), direction: 'do', undo: undoSpec, expect },
+      facts: [
+        ['Eases', name],
+        ['Undo', undoSpec ? 'U, any time' : 'none is set up'],
+        ...(expect ? [['Watch', expect] as const] : []),
+        ...(says ? [['Users see', says] as const] : []),
+      ],
+    },
+    hands,
+  )
+}
+
+/** The chosen one, else the newest that is on; also one of which nobody knows whether it got through. */
+export function undoable(scene: Scene): MitigationItem | null {
+  const chosen = fixView(scene) === 'mitigate' ? chosenMitigation(scene) : null
+  const on = mitigationItems(scene).filter(item => item.undo && (item.on || mayBeOn(item)))
+  return on.find(item => item.id === chosen?.id) ?? on.findLast(item => item.on) ?? null
+}
+
+function mayBeOn({ troubled }: MitigationItem): boolean {
+  const { purpose, outcome } = troubled ?? {}
+  const isCut = outcome === 'unknown' || outcome === 'cancelled' || outcome === 'timedOut' || outcome === 'signalled'
+  return purpose?.kind === 'mitigation' && purpose.direction === 'do' && isCut
+}
+
+export function undo(item: MitigationItem | null, hands: Hands): void {
+  if (!item?.undo) return
+  const last = item.last?.purpose
+  const mitigationId = item.on?.id ?? (last?.kind === 'mitigation' ? last.mitigationId : hands.newId())
+  const purpose = { kind: 'mitigation', name: item.name, mitigationId, direction: 'undo' } as const
+  askThenRun({ title: `Undo "${item.name}"`, spec: item.undo, purpose, facts: [['Takes back', item.name]] }, hands)
+}
