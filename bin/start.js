@@ -12,13 +12,13 @@ enableCompileCache?.()
 const app = await import('../dist/app/app.js')
 await app.main(process.argv)
 
-// Only the cockpit gets a skeleton: everything with a sub-command prints and leaves. test/bin checks the names.
+// Only the cockpit gets a skeleton: everything with a sub-command prints and leaves. test/docs.test.ts checks the names.
 function opensCockpit(words) {
   if (!process.stdin.isTTY || !process.stdout.isTTY || process.env.TERM === 'dumb') return false
   if (process.env.INK_SCREEN_READER || words.some(word => /^(-h|--help|-V|--version|--linear)$/.test(word)))
     return false
   const subcommands =
-    /^(list|show|declare|note|severity|phase|hypothesis|action|mitigated|resolve|reopen|close|run|postmortem|check|logs|suspects|drill|init|config|trust|completion|complete|help|export|import|delete|archive|replay|stats|actions|similar|timeline|role|update|completion|evaluate)$/
+    /^(list|show|declare|note|severity|phase|hypothesis|action|mitigated|resolve|reopen|close|run|postmortem|check|logs|suspects|drill|init|config|trust|completion|complete|help|export|import|delete|archive|impact|moment|cause|factor|figure|section|stats|actions|similar|timeline|role|update|completion|runbook|edit)$/
   const first = words.find(word => !word.startsWith('-'))
   return first === undefined || !subcommands.test(first)
 }

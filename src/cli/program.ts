@@ -23,8 +23,8 @@ import { addWritingUp } from './commands/writing-up.ts'
 import { Cli, Told } from './context.ts'
 import { addScreenOptions } from './screen-options.ts'
 
-/** Runs the command line; answers with the exit code where the process should not decide it itself. */
-export async function runProgram(argv: readonly string[], cli = new Cli()): Promise<number> {
+/** Every subcommand on one program, without running anything. */
+export function createProgram(cli = new Cli()): Command {
   const program = new Command('incident-tui')
     .description('From the first alarm to the written post-mortem, in the terminal.')
     .version(version)
@@ -58,8 +58,13 @@ export async function runProgram(argv: readonly string[], cli = new Cli()): Prom
   ]
   for (const add of subcommands) add(program, cli)
   for (const one of allCommands(program)) one.exitOverride().showSuggestionAfterError()
+  return program
+}
+
+/** Runs the command line; answers with the exit code where the process should not decide it itself. */
+export async function runProgram(argv: readonly string[], cli = new Cli()): Promise<number> {
   try {
-    await program.parseAsync([...argv])
+    await createProgram(cli).parseAsync([...argv])
     return Number(process.exitCode ?? 0)
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
