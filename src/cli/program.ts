@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { version } from '../version.ts'
 import { type CockpitOptions, openCockpit } from './cockpit.ts'
 import { addCheck } from './commands/check.ts'
+import { addCompletion, complete, isCompleting } from './commands/completion.ts'
 import { addConfig } from './commands/config.ts'
 import { addDeclare } from './commands/declare.ts'
 import { addDrill } from './commands/drill.ts'
@@ -55,8 +56,13 @@ export function createProgram(cli = new Cli()): Command {
     addKeeping,
     addReplay,
     addImport,
+    addCompletion,
   ]
   for (const add of subcommands) add(program, cli)
+  if (isCompleting(argv)) {
+    await complete(program, cli, argv)
+    return 0
+  }
   for (const one of allCommands(program)) one.exitOverride().showSuggestionAfterError()
   return program
 }

@@ -48,7 +48,7 @@ export async function watchDependency(
 }
 
 /** What fires and is not silenced. Throws AskTrouble. */
-async function readAlerts(
+export async function readAlerts(
   alertmanager: string,
   { now, stop }: { readonly now: Instant; readonly stop: AbortSignal },
 ): Promise<AlertFiring[]> {
