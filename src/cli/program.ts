@@ -59,10 +59,6 @@ export function createProgram(cli = new Cli()): Command {
     addCompletion,
   ]
   for (const add of subcommands) add(program, cli)
-  if (isCompleting(argv)) {
-    await complete(program, cli, argv)
-    return 0
-  }
   for (const one of allCommands(program)) one.exitOverride().showSuggestionAfterError()
   return program
 }
@@ -70,7 +66,9 @@ export function createProgram(cli = new Cli()): Command {
 /** Runs the command line; answers with the exit code where the process should not decide it itself. */
 export async function runProgram(argv: readonly string[], cli = new Cli()): Promise<number> {
   try {
-    await createProgram(cli).parseAsync([...argv])
+    const program = createProgram(cli)
+    if (isCompleting(argv)) await complete(program, cli, argv)
+    else await program.parseAsync([...argv])
     return Number(process.exitCode ?? 0)
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2

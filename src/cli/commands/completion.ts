@@ -31,7 +31,8 @@ export async function complete(program: Command, cli: Cli, argv: readonly string
   const { default: tab } = await import('@bomb.sh/tab/commander')
   const root = tab(program)
   const incidents = (give: (value: string, description: string) => void): void => {
-    for (const { id, title, status } of [...cli.digests()].reverse().slice(0, 30)) if (id) give(id, `${status}: ${title}`)
+    for (const { id, title, status } of [...cli.digests()].reverse().slice(0, 30))
+      if (id) give(id, `${status}: ${title}`)
   }
   for (const command of root.commands.values()) {
     if (command.options.has('incident')) command.option('incident', 'which incident', incidents)
