@@ -5,13 +5,14 @@ import { completenessOf } from './completeness.ts'
 import type { DocumentSection, DocumentSectionId, PostmortemDocument } from './model.ts'
 import { peopleOf } from './people.ts'
 import { factorsSection, fiveWhysSection, hypothesesSection, rootCauseSection } from './sections/causes.ts'
+import { chartsSection } from './sections/charts.ts'
 import { communicationSection, detectionSection, minutesSection, resolutionSection } from './sections/course.ts'
 import { evidenceSection } from './sections/evidence.ts'
 import { factsSection } from './sections/facts.ts'
 import { actionItemsSection, impactSection, summarySection } from './sections/outcome.ts'
 import { retrospectSections } from './sections/retrospect.ts'
 import type { Making } from './sections/section.ts'
-import { timelineSection } from './sections/timeline.ts'
+import { documentRows, timelineSection } from './sections/timeline.ts'
 
 export interface DocumentOptions {
   /** People by name instead of by role. */
@@ -23,6 +24,7 @@ export function postmortemDocument(
   options: DocumentOptions = { names: false },
 ): PostmortemDocument {
   const making: Making = { state, people: peopleOf(state, options), completeness: completenessOf(state) }
+  const rows = documentRows(making)
   return {
     incidentId: state.id,
     title: state.title,
@@ -31,7 +33,7 @@ export function postmortemDocument(
     state: state.postmortemState,
     sections: [
       factsSection(making),
-      timelineSection(making),
+      timelineSection(making, rows),
       rootCauseSection(making),
       actionItemsSection(making),
       summarySection(making),
@@ -44,6 +46,7 @@ export function postmortemDocument(
       minutesSection(making),
       communicationSection(making),
       ...retrospectSections(making),
+      chartsSection(making, rows),
       evidenceSection(making),
     ],
   }

@@ -1,8 +1,9 @@
 // The document as Markdown: the same document gives the same text, byte for byte. The seed's skeleton comes first and
 // keeps its shape. Rule: whatever a person or a log wrote goes through `words`, so that it cannot break the document.
 import type { IncidentState } from '../incident/state.ts'
+import { lanesText, seriesText } from './charts/text.ts'
 import { type DocumentOptions, isSkeleton, postmortemDocument, printedSections } from './document.ts'
-import { code, words } from './escape.ts'
+import { code, fenced, words } from './escape.ts'
 import type { Block, DocumentRow, DocumentSection, ListItem, PostmortemDocument, Task } from './model.ts'
 import { proseOf } from './prose.ts'
 import { proseMarkdown } from './prose-markdown.ts'
@@ -45,8 +46,9 @@ function blockMarkdown(block: Block, section: DocumentSection): string {
     case 'table':
       return tableMarkdown(block.head, block.rows)
     case 'chart':
+      return fenced(seriesText(block.chart), 'text')
     case 'lanes':
-      return words(block.chart.title)
+      return fenced(lanesText(block.chart), 'text')
   }
 }
 

@@ -1,5 +1,6 @@
 // What a post-mortem is before it is Markdown, HTML, JSON or a screen: ordered sections of blocks, all plain words.
 // Rule: derived facts and a person's text are different blocks; whoever draws a block escapes its words.
+import type { TimelineRow } from '../incident/state.ts'
 import type { Instant } from '../incident/time.ts'
 import type { ActionItemKind, PostmortemState, SectionId } from '../incident/vocabulary.ts'
 
@@ -92,11 +93,12 @@ export interface DocumentRow {
   readonly cites: readonly string[]
   readonly lane: Lane
   readonly key: boolean
+  readonly tone: TimelineRow['tone']
   /** By role, or by name where names were asked for; empty where a rule wrote it or the role is not known. */
   readonly who: string
 }
 
-const lanes = ['signals', 'changes', 'people', 'commands', 'updates'] as const
+export const lanes = ['signals', 'changes', 'people', 'commands', 'updates'] as const
 export type Lane = (typeof lanes)[number]
 
 export interface Task {
@@ -117,17 +119,24 @@ export interface ChartMark {
 }
 
 export interface SeriesChart {
+  /** `error-rate`: part of a file's name. */
   readonly id: string
   readonly title: string
   readonly unit: string
   readonly points: readonly { readonly at: Instant; readonly value: number }[]
   readonly marks: readonly ChartMark[]
+  /** The median before the impact began; null where nothing was measured then. */
+  readonly usual: number | null
+  /** What it shows in one sentence, for who cannot see it. */
+  readonly summary: string
 }
 
 export interface LanesChart {
+  readonly id: string
   readonly title: string
   readonly lanes: readonly { readonly name: Lane; readonly rows: readonly DocumentRow[] }[]
   readonly from: Instant
   readonly to: Instant
   readonly marks: readonly ChartMark[]
+  readonly summary: string
 }

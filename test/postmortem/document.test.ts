@@ -84,7 +84,7 @@ test('what a person wrote replaces the draft prose and never the facts', () => {
   const state = fold(eventsOf(declared, { type: 'section.written', section: 'detection', text: 'A customer called.' }))
   const section = sectionOf(postmortemDocument(state), 'detection')
   expect(section?.blocks.map(block => block.kind)).toEqual(['written', 'facts'])
-  expect(section).toMatchObject({ state: 'written', draft: expect.stringContaining('declared it') })
+  expect(section).toMatchObject({ state: 'written', draft: expect.stringContaining('By a person') })
 })
 
 test('people appear by their role, and by name only where names are asked for', () => {

@@ -82,7 +82,7 @@ export function hypothesesSection(making: Making): DocumentSection {
     const why = one.rejectedWhy ? `: ${one.rejectedWhy}` : ''
     const score = one.reasons.length > 0 ? `, score ${Math.round(one.score)}` : ''
     return {
-      text: people.inWords(`${one.title} -- ${one.state}${score}${why}`),
+      text: people.inWords(`${one.title} (${one.state}${score})${why}`),
       children: one.reasons.map(reason => ({ text: `${reason.text} (${signed(reason.points)})` })),
     }
   })

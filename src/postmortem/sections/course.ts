@@ -45,7 +45,8 @@ function howDetected({ state, people }: Making): string | null {
   if (declared === null) return null
   if (state.origin === 'import') return null
   if (state.origin === 'alert') return `By an alert: ${state.title}.`
-  return `By a person: ${people.who(state.declaredBy)} declared it, and no rule had said so before.`
+  const who = people.beside(state.declaredBy)
+  return `By a person${who === '' ? '' : ` (${who})`}: no rule had said so before it was declared.`
 }
 
 /** The first critical observation up to the declaration (of an import: up to detection), or null. */
@@ -60,7 +61,7 @@ export function resolutionSection(making: Making): DocumentSection {
     const steps = one.steps
       .filter(step => step.state !== 'todo')
       .map(step => ({ text: `${step.title}: ${step.state}${step.detail ? ` (${step.detail})` : ''}` }))
-    return { text: people.inWords(`${one.title} -- ${one.state}`), children: steps }
+    return { text: people.inWords(`${one.title} (${one.state})`), children: steps }
   })
   const mitigations = state.mitigations.map((one): ListItem => {
     const judged = one.judged ? `, ${one.judged.worked ? 'worked' : 'did not work'}${detail(one.judged.detail)}` : ''

@@ -74,7 +74,7 @@ function lucky(state: IncidentState): string[] {
   const { declared } = state.moments
   const later = state.observations.find(one => one.level === 'critical' && declared !== null && one.at > declared)
   const ahead = later && declared !== null ? between(declared, later.at) : null
-  return ahead !== null && !firstAlarm(state)
+  return ahead !== null && ahead >= minute && !firstAlarm(state)
     ? [`A person happened to notice it ${spanInWords(ahead)} before the first rule did.`]
     : []
 }

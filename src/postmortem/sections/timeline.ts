@@ -26,8 +26,7 @@ const writtenUp: ReadonlySet<TimelineRow['type']> = new Set([
   'role.handed',
 ])
 
-export function timelineSection(making: Making): DocumentSection {
-  const rows = documentRows(making)
+export function timelineSection(making: Making, rows: readonly DocumentRow[]): DocumentSection {
   return section(making, {
     id: 'timeline',
     title: 'Timeline',
@@ -37,7 +36,7 @@ export function timelineSection(making: Making): DocumentSection {
 }
 
 /** The rows of the document; the day it began is the day that needs no date. */
-function documentRows({ state, people }: Making): DocumentRow[] {
+export function documentRows({ state, people }: Making): DocumentRow[] {
   const end = state.moments.resolved ?? (state.origin === 'import' ? (state.moments.declared ?? 0) : Infinity)
   const told = new Set(state.timeline.filter(row => row.type !== 'moment.recorded').map(row => row.at))
   const shown = state.timeline.filter(row => {
@@ -54,12 +53,20 @@ function documentRows({ state, people }: Making): DocumentRow[] {
     at: row.at,
     endsAt: row.endsAt ?? null,
     when: whenOf(row, day),
-    text: people.inWords(row.text),
+    text: people.inWords(row.type === 'command.ended' ? shortened(row.text) : row.text),
     cites: cites(row),
     lane: laneOf(row.type),
     key: row.key,
+    tone: row.tone,
     who: people.beside(row.who ?? (state.origin === 'import' ? '' : row.by)),
   }))
+}
+
+/** A command line that fits a row; the appendix has the whole of it. */
+function shortened(text: string): string {
+  const [, command = text, end = ''] = /^(.*): ((?:exit|timed|cancelled|ended|could|interrupted).*)$/s.exec(text) ?? []
+  const bare = command.replace(/^git( -c \S+| --no-pager)+/, 'git')
+  return `${bare.length > 80 ? `${bare.slice(0, 79)}…` : bare}${end === '' ? '' : `: ${end}`}`
 }
 
 function whenOf({ at, endsAt, precision }: TimelineRow, day: number): string {
