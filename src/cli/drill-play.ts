@@ -7,6 +7,7 @@ import { scoreCard, scoreLines } from '../drill/scorecard.ts'
 import { drillConfig, drillPlace } from '../drill/settings.ts'
 import { toIso } from '../incident/time.ts'
 import { postmortemMarkdown } from '../postmortem/markdown.ts'
+import { createGate } from '../store/gating.ts'
 import { createProposing } from '../store/proposing.ts'
 import { createSession, type Session } from '../store/session.ts'
 import { createWatch } from '../store/watch.ts'
@@ -47,7 +48,9 @@ export async function playDrill(cli: Cli, scenario: Scenario, { isFast, keep }: 
     newId,
     runEffect: (effect, answer) => effects.run(effect, answer),
   })
-  const watch = createWatch(session, telemetry)
+  const monitorMs = isFast ? 10_000 : 60_000
+  const gate = createGate(session, telemetry, () => monitorMs)
+  const watch = createWatch(session, telemetry, gate)
   const propose = createProposing(session, telemetry, rankerFor({ config, place }))
   const tick = (at: number) => {
     watch(at)
@@ -61,7 +64,8 @@ export async function playDrill(cli: Cli, scenario: Scenario, { isFast, keep }: 
       telemetry,
       scenario,
       repo: world.clone,
-      monitorMs: isFast ? 10_000 : 60_000,
+      monitorMs,
+      gate,
       pauseMs: isFast ? 100 : 1500,
       now,
       newId,

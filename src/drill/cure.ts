@@ -51,9 +51,10 @@ async function mitigate(moves: Moves): Promise<void> {
         () => true,
         () => false,
       )
-    moves.do({ kind: 'judgeMitigation', mitigationId, worked: helped, detail: helped ? 'every signal is back' : '' })
+    const detail = helped ? 'every signal is back' : `still outside: ${moves.whatIsOutside()}`
+    moves.do({ kind: 'judgeMitigation', mitigationId, worked: helped, detail })
     if (helped) return
-    await moves.caption(`no help: ${name}`)
+    await moves.caption(`no help: ${name}; ${detail}`)
     if (undoSpec) await moves.run(undoSpec, { ...purpose, direction: 'undo' }, asked)
   }
   throw new Error('no mitigation helped')

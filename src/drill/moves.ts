@@ -1,16 +1,17 @@
 // What the scripted responder does with its hands: the same intents as a person, and waiting for what is seen.
 import type { MitigationConfig } from '../config/schema.ts'
 import { type CommandSpec, commandLine } from '../incident/command.ts'
-import type { GateSignal } from '../incident/events.ts'
 import type { Intent } from '../incident/intents.ts'
 import type { IncidentState } from '../incident/state.ts'
+import type { Gate } from '../store/gating.ts'
 import type { Session } from '../store/session.ts'
-import { gateSignals } from '../telemetry/gate.ts'
 import type { Telemetry } from '../telemetry/hub.ts'
 
 export interface ResponderOptions {
   readonly session: Session
   readonly telemetry: Telemetry
+  /** The same gate that a person stands before. */
+  readonly gate: Gate
   readonly scenario: { readonly name: string; readonly symptom: string; readonly service: string }
   readonly repo: string
   readonly monitorMs: number
@@ -68,15 +69,16 @@ export class Moves {
     )
   }
 
-  /** Every watched signal now, against what was usual. */
-  signals(): GateSignal[] {
-    const { telemetry, now } = this.at
-    return gateSignals(telemetry.snapshot(now()), { onset: this.state.moments.started, accepted: new Set() })
+  /** Every signal is inside, and has stayed there. */
+  isBack(): boolean {
+    const rows = this.at.gate.look(this.at.now())
+    return rows.length > 0 && rows.every(row => row.isSettled)
   }
 
-  isBack(): boolean {
-    const signals = this.signals()
-    return signals.length > 0 && signals.every(one => one.inside)
+  /** What still refuses, in words. */
+  whatIsOutside(): string {
+    const rows = this.at.gate.rows().filter(row => !row.isSettled)
+    return rows.map(row => `${row.name} ${row.now}${row.by ? ` (${row.by})` : ''}`).join(', ')
   }
 
   private pause(ms: number): Promise<void> {

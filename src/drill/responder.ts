@@ -2,6 +2,7 @@
 import { describeSymptom, titleOf } from '../incident/description.ts'
 import { draftSeverity } from '../incident/severity-draft.ts'
 import { toIso } from '../incident/time.ts'
+import { allInsideSince, signalsOf } from '../store/gating.ts'
 import { impactDraft, requestFigures } from '../telemetry/requests.ts'
 import { cure } from './cure.ts'
 import { findCause } from './find-cause.ts'
@@ -65,11 +66,16 @@ async function verify(moves: Moves): Promise<void> {
   const { newId, monitorMs } = moves.at
   moves.do({ kind: 'goToPhase', phase: 'verify' })
   await moves.until('every signal inside its baseline', () => moves.isBack())
-  moves.do({ kind: 'passGate', signals: moves.signals() })
+  const rows = moves.at.gate.rows()
+  moves.do({ kind: 'passGate', signals: signalsOf(rows), since: allInsideSince(rows) ?? moves.at.now() })
   moves.do({ kind: 'startMonitor', windowMs: monitorMs })
   await moves.caption(`every signal is back; watching for ${monitorMs / 1000} unbroken seconds`)
   const isOver = () => (moves.state.monitor?.completedAt ?? null) !== null
   await moves.until('the monitor window', isOver, monitorMs + patienceMs)
+  for (const issue of moves.state.secondary.filter(one => one.settled === null)) {
+    await moves.caption(`new since the fix: ${issue.text}`)
+    moves.do({ kind: 'settleSecondary', subject: issue.subject, how: 'seen while the service restarted, gone since' })
+  }
   moves.do({
     kind: 'sendUpdate',
     updateId: newId(),

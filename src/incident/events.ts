@@ -105,6 +105,17 @@ export interface GateSignal {
   readonly now: string
   readonly baseline: string
   readonly inside: boolean
+  /** How far outside it is, or why nothing can be said of it. */
+  readonly by?: string
+}
+
+/** What was usual of one signal before the onset; it outlives the program that saw it. */
+export interface UsualRange {
+  /** The signal's own id: `latency api`. */
+  readonly signal: string
+  readonly low: number
+  readonly high: number
+  readonly samples: number
 }
 
 /** What calls for a person. */
@@ -316,8 +327,14 @@ export type EventData =
   // --- verify
   | { readonly type: 'gate.passed'; readonly signals: readonly GateSignal[] }
   | { readonly type: 'gate.overridden'; readonly reason: string; readonly signals: readonly GateSignal[] }
+  | { readonly type: 'baseline.measured'; readonly onsetAt: Instant; readonly ranges: readonly UsualRange[] }
   | { readonly type: 'baseline.accepted'; readonly signal: string; readonly reason: string }
   | { readonly type: 'monitor.started'; readonly windowMs: number }
+  /** So much of the window has been watched by then; what comes after counts once it is said again. */
+  | { readonly type: 'monitor.watched'; readonly elapsedMs: number }
+  /** Nothing is known from then on: no fresh samples, or no program that watched. The clock stands, it is no relapse. */
+  | { readonly type: 'monitor.paused'; readonly why: string; readonly elapsedMs: number }
+  | { readonly type: 'monitor.resumed'; readonly unwatchedMs: number }
   | { readonly type: 'monitor.held'; readonly signal: string; readonly detail: string; readonly elapsedMs: number }
   | { readonly type: 'monitor.restarted' }
   | { readonly type: 'monitor.completed' }

@@ -1,7 +1,7 @@
 // What people, timers and finished effects ask for. decide() answers an intent with events and effects, or refuses
 // it with a sentence. Ids and times are made at the edge and come in here as plain values.
 import type { CommandPurpose, CommandSpec } from './command.ts'
-import type { EventData, EventOf, FixKind, FixStepState, GateSignal, Reason, Symptom } from './events.ts'
+import type { EventData, EventOf, FixKind, FixStepState, GateSignal, Reason, Symptom, UsualRange } from './events.ts'
 import type { Message } from './people/message.ts'
 import type { FixState } from './state.ts'
 import type { Instant } from './time.ts'
@@ -174,13 +174,19 @@ export type Intent =
       readonly detail: string
     }
   // verify
-  | { readonly kind: 'passGate'; readonly signals: readonly GateSignal[] }
+  /** `since` is when the last of the signals came back: the moment the effect on users ended. */
+  | { readonly kind: 'passGate'; readonly signals: readonly GateSignal[]; readonly since?: Instant }
   | { readonly kind: 'overrideGate'; readonly reason: string; readonly signals: readonly GateSignal[] }
   | { readonly kind: 'acceptBaseline'; readonly signal: string; readonly reason: string }
   | { readonly kind: 'startMonitor'; readonly windowMs: number }
   | { readonly kind: 'holdMonitor'; readonly signal: string; readonly detail: string }
+  | { readonly kind: 'watchMonitor' }
+  /** `at` is when watching ended, where it is noticed later. */
+  | { readonly kind: 'pauseMonitor'; readonly why: string; readonly at?: Instant }
+  | { readonly kind: 'resumeMonitor' }
   | { readonly kind: 'restartMonitor' }
   | { readonly kind: 'completeMonitor' }
+  | { readonly kind: 'measureBaseline'; readonly onsetAt: Instant; readonly ranges: readonly UsualRange[] }
   | { readonly kind: 'noteSecondary'; readonly subject: string; readonly text: string; readonly firstAt: Instant }
   | { readonly kind: 'settleSecondary'; readonly subject: string; readonly how: string }
   // people

@@ -11,6 +11,7 @@ import type {
   RehearsalCheck,
   SignalKind,
   Symptom,
+  UsualRange,
 } from './events.ts'
 import type { Instant } from './time.ts'
 import type {
@@ -184,10 +185,17 @@ export interface MitigationState {
   readonly judged: { readonly worked: boolean; readonly detail: string } | null
 }
 
+/** monitor.ts says how much of the window is over. */
 export interface MonitorState {
   readonly windowMs: number
   /** Start of the running unbroken window; null while held or finished. */
   readonly runningSince: Instant | null
+  /** What of the running window was watched up to `countedAt`, or in all where that is null. */
+  readonly countedMs: number
+  /** From then on it is being watched; null while it is not. */
+  readonly countedAt: Instant | null
+  readonly pausedAt: Instant | null
+  readonly pausedWhy: string | null
   readonly heldAt: Instant | null
   readonly heldBy: string | null
   readonly heldElapsedMs: number
@@ -324,6 +332,9 @@ export interface IncidentState {
     readonly signals: readonly GateSignal[]
     readonly overrides: readonly { readonly at: Instant; readonly by: string; readonly reason: string }[]
     readonly acceptedBaselines: readonly { readonly signal: string; readonly reason: string }[]
+    /** Signals that were outside when the gate was overridden: they do not hold the clock. */
+    readonly excused: readonly string[]
+    readonly usual: { readonly onsetAt: Instant; readonly ranges: readonly UsualRange[] } | null
   }
   readonly monitor: MonitorState | null
   readonly secondary: readonly {

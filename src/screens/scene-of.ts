@@ -37,6 +37,8 @@ export function sceneOf(desk: Desk, { columns, rows }: { columns: number; rows: 
     repository: desk.repository,
     monitorMs: desk.monitorMs,
     past: desk.past,
+    gate: desk.gate(),
+    history: desk.telemetry.history,
     replay: desk.replay?.view() ?? null,
   }
 }

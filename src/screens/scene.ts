@@ -8,6 +8,7 @@ import type { WaitingDelivery } from '../incident/people/deliveries.ts'
 import type { IncidentState } from '../incident/state.ts'
 import type { Instant } from '../incident/time.ts'
 import type { Phase } from '../incident/vocabulary.ts'
+import type { GateRow } from '../store/gating.ts'
 import type { LiveOutput } from '../store/live-output.ts'
 import type { LogFound } from '../store/log-finder.ts'
 import type { Past } from '../store/past.ts'
@@ -16,6 +17,7 @@ import type { ViewState } from '../store/view.ts'
 import type { ViewChange } from '../store/view-changes.ts'
 import type { LogRing } from '../telemetry/log-ring.ts'
 import type { RequestFigures } from '../telemetry/requests.ts'
+import type { SignalHistory } from '../telemetry/signal-history.ts'
 import type { TelemetrySnapshot } from '../telemetry/types.ts'
 import type { Layout } from './layout.ts'
 
@@ -51,6 +53,10 @@ export interface Scene {
   readonly repository: string | null
   /** Milliseconds without a relapse until the fix counts as holding. */
   readonly monitorMs: number
+  /** Every signal against what was usual, worst first. */
+  readonly gate: readonly GateRow[]
+  /** What was measured over the last hours, for charts. */
+  readonly history: SignalHistory
   /** What the record knows from earlier incidents. */
   readonly past: Past
   /** Where a replay stands; null in an incident that goes on. */

@@ -15,6 +15,7 @@ import type { Telemetry } from '../telemetry/hub.ts'
 import type { RequestFigures } from '../telemetry/requests.ts'
 import { createEscalating } from './escalating.ts'
 import { createRequestFigures } from './figures.ts'
+import { createGate, type Gate, type GateRow } from './gating.ts'
 import { isSameKept, keptOf, type ViewKeeper, withKept } from './kept-view.ts'
 import type { LiveOutput } from './live-output.ts'
 import { createLogFinder, type LogFinder } from './log-finder.ts'
@@ -99,6 +100,8 @@ export interface Desk extends Pick<DeskOptions, Shared>, Pick<Configured, 'confi
   /** Brings back what a command printed before this session, as far as it was kept. */
   recall(runId: string): void
   readonly past: Past
+  /** Every signal against what was usual, as it was at the last tick; worst first. */
+  gate(): readonly GateRow[]
   readonly replay: Replay | null
   /** Once a second: what the program notices by itself. */
   tick(): void
@@ -113,6 +116,7 @@ export function createDesk(options: DeskOptions): Desk {
   const store = createStore<DeskState>(() => ({ session: null, view: asked, untrusted: configured.untrusted }))
   let stopFollowing = () => {}
   let watch: ((now: Instant) => void) | null = null
+  let gate: Gate | null = null
   const secretSpecs = new Map<string, CommandSpec>()
   const whole = (effect: Effect): Effect => {
     const spec = effect.kind === 'run' ? secretSpecs.get(effect.runId) : undefined
@@ -153,9 +157,10 @@ export function createDesk(options: DeskOptions): Desk {
     })
     stopFollowing = session.follow()
     settleInterrupted(session, options)
+    gate = createGate(session, options.telemetry, () => configured.monitorMs)
     if (options.readOnly) return
     session.dispatch({ kind: 'openSession', pid: options.pid, host: options.host })
-    const notice = createWatch(session, options.telemetry)
+    const notice = createWatch(session, options.telemetry, gate)
     const escalate = createEscalating(session, () => configured.config.budgets)
     let proposingFor: Configured | null = null
     let propose = (_: Instant): void => undefined
@@ -201,6 +206,7 @@ export function createDesk(options: DeskOptions): Desk {
     get monitorMs() {
       return configured.monitorMs
     },
+    gate: () => gate?.rows() ?? [],
     trustConfig,
     store,
     requests: createRequestFigures(options.telemetry.log),
@@ -228,7 +234,8 @@ export function createDesk(options: DeskOptions): Desk {
       const { session, view } = store.getState()
       if (session === null || view.overlays.at(-1)?.kind === 'incidents') options.refreshIncidents?.()
       if (session?.store.getState().recordTrouble != null) session.flush()
-      watch?.(now())
+      if (watch) watch(now())
+      else gate?.look(now())
     },
     open: incidentId => take(options.openSession(incidentId, whole)),
     declare: words => {

@@ -1,25 +1,31 @@
 // Watches what each mitigation was switched on for, and says once whether it helped.
 import type { MitigationState } from '../incident/state.ts'
 import { second } from '../incident/time.ts'
-import { gateSignals } from '../telemetry/gate.ts'
 import { type Goal, goalReading, isMet, patienceOf, readGoal } from '../telemetry/goal.ts'
 import { figureWords } from '../telemetry/goal-words.ts'
 import type { Telemetry } from '../telemetry/hub.ts'
 import type { TelemetrySnapshot } from '../telemetry/types.ts'
+import type { GateRow } from './gating.ts'
 import type { Session } from './session.ts'
 
 /** What came before it was switched on is not its doing. */
 const settleMs = 10 * second
 const windowMs = 15 * second
 
-export function judgeMitigations(session: Session, telemetry: Telemetry, snapshot: TelemetrySnapshot): void {
+export interface Judging {
+  readonly telemetry: Telemetry
+  readonly snapshot: TelemetrySnapshot
+  /** What the gate shows. */
+  readonly rows: readonly GateRow[]
+}
+
+export function judgeMitigations(session: Session, { telemetry, snapshot, rows }: Judging): void {
   const { mitigations } = session.store.getState().state
   for (const mitigation of mitigations) {
     if (mitigation.undoneAt !== null || mitigation.judged !== null) continue
     if (snapshot.at - mitigation.appliedAt < settleMs) continue
     const goal = mitigation.expect === null ? null : readGoal(mitigation.expect)
-    const judgement =
-      (goal && byGoal(mitigation, goal, telemetry, snapshot)) ?? bySignals(session, mitigation, snapshot)
+    const judgement = (goal && byGoal(mitigation, goal, telemetry, snapshot)) ?? bySignals(mitigation, snapshot, rows)
     if (judgement) session.dispatch({ kind: 'judgeMitigation', mitigationId: mitigation.id, ...judgement })
   }
 }
@@ -49,12 +55,13 @@ function byGoal(
 }
 
 /** Without a figure that can be read: helped where every watched signal is back. */
-function bySignals(session: Session, { appliedAt, expect }: MitigationState, snapshot: TelemetrySnapshot): Judgement {
-  const { onset, moments, gate } = session.store.getState().state
-  const accepted = new Set(gate.acceptedBaselines.map(one => one.signal))
-  const signals = gateSignals(snapshot, { onset: onset?.at ?? moments.started, accepted })
-  const outside = signals.filter(signal => !signal.inside).map(signal => signal.name)
-  if (signals.length === 0 || (expect !== null && readGoal(expect) !== null)) return null
+function bySignals(
+  { appliedAt, expect }: MitigationState,
+  snapshot: TelemetrySnapshot,
+  rows: readonly GateRow[],
+): Judgement {
+  const outside = rows.filter(row => row.state !== 'inside').map(row => row.name)
+  if (rows.length === 0 || (expect !== null && readGoal(expect) !== null)) return null
   if (outside.length === 0) return { worked: true, detail: 'every signal is back inside' }
   if (snapshot.at - appliedAt < patienceOf(expect ?? '')) return null
   return { worked: false, detail: `still outside: ${outside.join(', ')}` }

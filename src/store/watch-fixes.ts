@@ -3,35 +3,37 @@
 import { dueStep } from '../incident/decide/fixing.ts'
 import type { FixState } from '../incident/state.ts'
 import { minute } from '../incident/time.ts'
-import { gateSignals } from '../telemetry/gate.ts'
 import type { TelemetrySnapshot } from '../telemetry/types.ts'
+import type { GateRow } from './gating.ts'
 import type { Session } from './session.ts'
 
 const patience = 10 * minute
 
 /** Call it once a second. */
-export function watchFixes(session: Session, snapshot: TelemetrySnapshot): void {
+export function watchFixes(session: Session, snapshot: TelemetrySnapshot, rows: readonly GateRow[]): void {
   const { fixes } = session.store.getState().state
   for (const fix of fixes) {
     if (fix.state !== 'running' && fix.state !== 'rehearsed') continue
     const step = dueStep(fix)
-    if (step?.waitsFor?.kind === 'live' && fix.steps.some(one => one.state === 'done')) settle(session, fix, snapshot)
+    if (step?.waitsFor?.kind === 'live' && fix.steps.some(one => one.state === 'done'))
+      settle(session, fix, { snapshot, rows })
   }
 }
 
-function settle(session: Session, fix: FixState, snapshot: TelemetrySnapshot): void {
+interface Seen {
+  readonly snapshot: TelemetrySnapshot
+  readonly rows: readonly GateRow[]
+}
+
+function settle(session: Session, fix: FixState, { snapshot, rows }: Seen): void {
   const step = dueStep(fix)
   if (!step) return
   const say = (state: 'running' | 'done' | 'failed', detail: string) =>
     session.dispatch({ kind: 'settleFixStep', fixId: fix.id, step: step.id, state, detail })
   const begun = fix.steps.reduce((latest, one) => Math.max(latest, one.state === 'done' ? (one.at ?? 0) : 0), 0)
   const live = liveWords(step, snapshot, begun)
-  const { onset, moments, gate } = session.store.getState().state
-  const accepted = new Set(gate.acceptedBaselines.map(one => one.signal))
-  const signals = gateSignals(snapshot, { onset: onset?.at ?? moments.started, accepted })
-  const outside = signals.filter(signal => !signal.inside).map(signal => signal.name)
-  if (live !== null && signals.length > 0 && outside.length === 0)
-    return void say('done', 'every signal is back inside')
+  const outside = rows.filter(row => row.state !== 'inside').map(row => row.name)
+  if (live !== null && rows.length > 0 && outside.length === 0) return void say('done', 'every signal is back inside')
   if (snapshot.at - begun > patience) {
     const what = live === null ? 'not live' : `still outside: ${outside.join(', ') || 'nothing is watched'}`
     return void say('failed', `${what} after ${patience / minute} min`)

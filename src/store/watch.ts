@@ -1,24 +1,32 @@
 // What the program notices by itself, once a second: crossings, changes, evidence, relapses and the end of the window.
 import { minute } from '../incident/time.ts'
 import { calm, observeCrossings } from '../telemetry/crossings.ts'
-import { gateSignals } from '../telemetry/gate.ts'
 import type { Telemetry } from '../telemetry/hub.ts'
 import { accessLine } from '../telemetry/requests.ts'
 import type { TelemetrySnapshot } from '../telemetry/types.ts'
+import { createBaselines } from './baselines.ts'
 import { createCollecting } from './collecting.ts'
+import type { Gate } from './gating.ts'
 import { judgeMitigations } from './judging.ts'
+import { createMonitoring } from './monitoring.ts'
 import { createRecording } from './recording.ts'
+import { createRequestCounting } from './request-counting.ts'
+import { noteSecondary } from './secondary.ts'
 import type { Session } from './session.ts'
 import { watchFixes } from './watch-fixes.ts'
 
 const changeWindow = 6 * 60 * minute
 
 /** Call the answer at 1 Hz with the time; it dispatches what has to be recorded. */
-export function createWatch(session: Session, telemetry: Telemetry): (now: number) => void {
+export function createWatch(session: Session, telemetry: Telemetry, gate: Gate): (now: number) => void {
   let crossings = calm
   const collect = createCollecting(session, telemetry)
   const record = createRecording(session, telemetry)
+  const countRequests = createRequestCounting(telemetry)
+  const measure = createBaselines(session, telemetry)
+  const monitor = createMonitoring(session)
   return now => {
+    countRequests()
     const snapshot = telemetry.snapshot(now)
     const { state, observations } = observeCrossings(crossings, snapshot)
     crossings = state
@@ -27,10 +35,12 @@ export function createWatch(session: Session, telemetry: Telemetry): (now: numbe
     collectGroups(session, snapshot)
     collect(now)
     noteSecondary(session, snapshot)
-    watchMonitor(session, snapshot)
     record(now)
-    watchFixes(session, snapshot)
-    judgeMitigations(session, telemetry, snapshot)
+    measure(now)
+    const rows = gate.look(now)
+    watchFixes(session, snapshot, rows)
+    judgeMitigations(session, { telemetry, snapshot, rows })
+    monitor(rows, now)
   }
 }
 
@@ -67,28 +77,4 @@ function collectGroups(session: Session, { groups, startedAt }: TelemetrySnapsho
       at: group.firstAt,
     })
   }
-}
-
-function noteSecondary(session: Session, { groups }: TelemetrySnapshot): void {
-  const { gate } = session.store.getState().state
-  if (gate.passedAt === null) return
-  for (const group of groups) {
-    if (group.firstAt <= gate.passedAt) continue
-    const issue = { subject: group.id, text: group.title, firstAt: group.firstAt }
-    session.dispatch({ kind: 'noteSecondary', ...issue })
-  }
-}
-
-function watchMonitor(session: Session, snapshot: TelemetrySnapshot): void {
-  const { monitor, gate, onset, moments } = session.store.getState().state
-  if (!monitor || monitor.completedAt !== null) return
-  const accepted = new Set(gate.acceptedBaselines.map(one => one.signal))
-  const signals = gateSignals(snapshot, { onset: onset?.at ?? moments.started, accepted })
-  const outside = signals.find(signal => !signal.inside)
-  if (monitor.runningSince === null) {
-    if (!outside) session.dispatch({ kind: 'restartMonitor' })
-    return
-  }
-  if (outside) session.dispatch({ kind: 'holdMonitor', signal: outside.name, detail: outside.now })
-  else if (snapshot.at - monitor.runningSince >= monitor.windowMs) session.dispatch({ kind: 'completeMonitor' })
 }

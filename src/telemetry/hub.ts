@@ -5,6 +5,7 @@ import { minute } from '../incident/time.ts'
 import { LogRing } from './log-ring.ts'
 import { mergeChanges } from './one-change.ts'
 import { Ring } from './ring.ts'
+import { SignalHistory } from './signal-history.ts'
 import { isFlapping } from './statistics.ts'
 import type {
   AlertFiring,
@@ -23,8 +24,8 @@ import type {
 } from './types.ts'
 
 const historyLength = 1000
-const slotMs = 10_000
-const rateSlots = 360
+/** How far back what happens now reaches. */
+const nowMs = 10_000
 
 interface TargetRecord {
   readonly name: string
@@ -39,6 +40,7 @@ interface TargetRecord {
 
 export class Telemetry {
   readonly log: LogRing
+  readonly history = new SignalHistory()
   readonly startedAt: Instant
   version = 0
   private readonly targets = new Map<string, TargetRecord>()
@@ -47,7 +49,6 @@ export class Telemetry {
   private readonly deps = new Map<string, DependencyStatus>()
   private readonly changeLists = new Map<string, readonly Change[]>()
   private readonly blindSpots = new Map<string, string>()
-  private readonly rateSlots = new Map<number, { lines: number; errors: number }>()
   private alerts: readonly AlertFiring[] = []
   private groups: readonly ErrorGroup[] = []
   private host: HostSnapshot | null = null
@@ -56,6 +57,7 @@ export class Telemetry {
   constructor({ startedAt, log = new LogRing() }: { readonly startedAt: Instant; readonly log?: LogRing }) {
     this.startedAt = startedAt
     this.log = log
+    this.history.readMetricsFrom(this.series)
   }
 
   addTarget(target: Pick<HealthTarget, 'name' | 'kind' | 'target' | 'everyMs'>): void {
@@ -68,6 +70,7 @@ export class Telemetry {
     const target = this.targets.get(name)
     if (!target) return
     target.history.push({ at: result.at, ok: result.ok, latencyMs: result.latencyMs })
+    this.history.countAnswer(name, result)
     target.last = result
     if (result.ok) target.lastGoodAt = result.at
     target.downSince = result.ok ? null : (target.downSince ?? result.at)
@@ -76,12 +79,7 @@ export class Telemetry {
 
   /** Lines that came in at one time; the source's own state is set apart. */
   countLines(at: Instant, lines: number, errors: number): void {
-    const slot = Math.floor(at / slotMs)
-    const counts = this.rateSlots.get(slot) ?? { lines: 0, errors: 0 }
-    counts.lines += lines
-    counts.errors += errors
-    this.rateSlots.set(slot, counts)
-    if (this.rateSlots.size > rateSlots) this.rateSlots.delete(this.rateSlots.keys().next().value as number)
+    this.history.countLines(at, lines, errors)
     this.version += 1
   }
 
@@ -132,7 +130,7 @@ export class Telemetry {
   forget(): void {
     for (const held of [this.targets, this.sourceStates, this.series, this.deps, this.changeLists, this.blindSpots])
       held.clear()
-    this.rateSlots.clear()
+    this.history.clear()
     this.alerts = []
     this.groups = []
     this.log.clear()
@@ -155,9 +153,7 @@ export class Telemetry {
       alerts: this.alerts,
       rates: this.rates(at),
       groups: this.groups,
-      logHistory: [...this.rateSlots]
-        .map(([slot, counts]) => ({ at: slot * slotMs, ...counts }))
-        .sort((a, b) => a.at - b.at),
+      logHistory: this.history.lineSlots(at - 60 * minute, at + 1),
       blind: [...this.blindSpots].map(([what, why]) => `${what}: ${why}`),
     }
     return this.cached
@@ -166,34 +162,24 @@ export class Telemetry {
   /** Error lines in [from, to) as a rate; null before anything was watched. */
   errorsPerMinute(from: Instant, to: Instant): number | null {
     if (to <= this.startedAt) return null
-    let errors = 0
-    for (const [slot, counts] of this.rateSlots)
-      if (slot * slotMs >= from && slot * slotMs < to) errors += counts.errors
+    const { errors } = this.history.linesBetween(from, to)
     return Math.round((errors / (to - from)) * minute)
   }
 
-  /** The last minute against the up to 50 minutes that ended 10 minutes ago. */
+  /** The last minute and the last seconds against the up to 50 minutes that ended 10 minutes ago. */
   private rates(at: Instant): LogRates {
-    const last = this.countsBetween(at - minute, at)
+    const last = this.history.linesBetween(at - minute, at + 1)
+    const now = this.history.linesBetween(at - nowMs, at + 1)
     const usualFrom = Math.max(this.startedAt, at - 60 * minute)
     const usualMs = at - 10 * minute - usualFrom
-    const usual = this.countsBetween(usualFrom, at - 10 * minute)
+    const usual = usualMs < 2 * minute ? null : this.history.linesBetween(usualFrom, at - 10 * minute)
     return {
       errorsPerMin: last.errors,
       linesPerMin: last.lines,
-      usualErrorsPerMin: usualMs < 2 * minute ? null : (usual.errors / usualMs) * minute,
+      errorsNowPerMin: (now.errors * minute) / nowMs,
+      lastErrorAt: this.history.lastErrorAt,
+      usualErrorsPerMin: usual && (usual.errors / usualMs) * minute,
     }
-  }
-
-  private countsBetween(from: Instant, to: Instant): { lines: number; errors: number } {
-    let lines = 0
-    let errors = 0
-    for (const [slot, counts] of this.rateSlots) {
-      if (slot * slotMs < from - slotMs / 2 || slot * slotMs > to) continue
-      lines += counts.lines
-      errors += counts.errors
-    }
-    return { lines, errors }
   }
 }
 

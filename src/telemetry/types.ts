@@ -184,6 +184,9 @@ export interface SignalObservation {
 export interface LogRates {
   readonly errorsPerMin: number
   readonly linesPerMin: number
+  /** The same rate over the last seconds only: what has just stopped is 0 here. */
+  readonly errorsNowPerMin: number
+  readonly lastErrorAt: Instant | null
   readonly usualErrorsPerMin: number | null
 }
 
@@ -218,7 +221,7 @@ export interface TelemetrySnapshot {
   readonly alerts: readonly AlertFiring[]
   readonly rates: LogRates
   readonly groups: readonly ErrorGroup[]
-  /** Lines and errors of the past hour in slots of ten seconds, oldest first; slots in which nothing came are missing. */
+  /** Lines and errors of the past hour in slots of a few seconds, oldest first; slots in which nothing came are missing. */
   readonly logHistory: readonly LogSlot[]
   /** What cannot be seen, and why: `docker: not installed`. Said once, never fatal. */
   readonly blind: readonly string[]

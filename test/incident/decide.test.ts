@@ -104,15 +104,4 @@ describe('decide', () => {
     expect(refusal(deciding([declared, severity, resolved], { kind: 'close' }))).toMatch(/root cause.*action item/)
     expect(types(deciding([declared, resolved], { kind: 'close' }))).toEqual(['incident.closed'])
   })
-
-  test('a monitor window is over only when it is over, and a relapse holds it', () => {
-    const gate: EventData = { type: 'gate.passed', signals: [] }
-    const running: EventData = { type: 'monitor.started', windowMs: 15 * minute }
-    expect(refusal(deciding([declared, gate, running], { kind: 'completeMonitor' }))).toMatch(/not over/)
-    const short: EventData = { type: 'monitor.started', windowMs: minute }
-    expect(types(deciding([declared, gate, short], { kind: 'completeMonitor' }))).toEqual(['monitor.completed'])
-    expect(types(deciding([declared, gate, short], { kind: 'holdMonitor', signal: 'api', detail: '500' }))).toEqual([
-      'monitor.held',
-    ])
-  })
 })

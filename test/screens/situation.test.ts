@@ -142,7 +142,7 @@ test('the errors of the last minute are past once no new one comes', () => {
   const telemetry = new Telemetry({ startedAt: noon - 60 * minute })
   const now = noon + 60_000
   const before = sceneFrom(eventsOf(declared), { now }).telemetry
-  const rates = { errorsPerMin: 24, linesPerMin: 80, usualErrorsPerMin: 0 }
+  const rates = { errorsPerMin: 24, linesPerMin: 80, errorsNowPerMin: 24, lastErrorAt: now, usualErrorsPerMin: 0 }
   const group = { id: 'g', title: 'TypeError', count: 24, firstAt: noon - 60_000 }
   const lineWith = (lastAt: number) =>
     lineOf(at(now, [], { telemetry: { ...before, rates, groups: [{ ...group, lastAt }] }, log: telemetry.log }))

@@ -37,6 +37,8 @@ export function sceneFrom(events: readonly IncidentEvent[], change: Partial<Scen
     repository: null,
     monitorMs: 900_000,
     past: pastOf([]),
+    gate: [],
+    history: telemetry.history,
     replay: null,
     ...change,
   }

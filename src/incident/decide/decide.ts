@@ -8,12 +8,18 @@ import { declaring } from './declaring.ts'
 import { diagnosing } from './diagnosing.ts'
 import { fixing } from './fixing.ts'
 import { telling } from './telling.ts'
+import { verifying } from './verifying.ts'
 
 type Decider = (state: IncidentState, intent: Intent, context: DecideContext) => Decision
-const deciders = { ...declaring, ...correcting, ...diagnosing, ...acting, ...fixing, ...telling } as unknown as Record<
-  IntentKind,
-  Decider
->
+const deciders = {
+  ...declaring,
+  ...correcting,
+  ...diagnosing,
+  ...acting,
+  ...fixing,
+  ...verifying,
+  ...telling,
+} as unknown as Record<IntentKind, Decider>
 
 export function decide(state: IncidentState, intent: Intent, context: DecideContext): Decision {
   if (state.id === null && intent.kind !== 'declare') return refused('no incident is declared yet')

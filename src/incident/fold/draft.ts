@@ -91,7 +91,7 @@ export function emptyDraft(corrections: Corrections): Draft {
     commands: [],
     fixes: [],
     mitigations: [],
-    gate: { passedAt: null, signals: [], overrides: [], acceptedBaselines: [] },
+    gate: { passedAt: null, signals: [], overrides: [], acceptedBaselines: [], excused: [], usual: null },
     monitor: null,
     secondary: [],
     updates: [],

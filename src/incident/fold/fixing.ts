@@ -1,5 +1,6 @@
-// What commands, fixes, mitigations and the verification change.
+// What commands, fixes and mitigations change.
 import type { Draft, Handlers } from './draft.ts'
+import { askAgain } from './verifying.ts'
 
 export const fixing: Handlers<
   | 'command.started'
@@ -13,15 +14,6 @@ export const fixing: Handlers<
   | 'mitigation.applied'
   | 'mitigation.undone'
   | 'mitigation.judged'
-  | 'gate.passed'
-  | 'gate.overridden'
-  | 'baseline.accepted'
-  | 'monitor.started'
-  | 'monitor.held'
-  | 'monitor.restarted'
-  | 'monitor.completed'
-  | 'secondary.noted'
-  | 'secondary.settled'
 > = {
   'command.started': (draft, event) => {
     if (draft.commands.some(one => one.runId === event.runId)) return
@@ -98,6 +90,7 @@ export const fixing: Handlers<
   'fix.completed': (draft, event) => {
     const fix = draft.fixes.find(one => one.id === event.fixId)
     if (fix) fix.state = 'completed'
+    askAgain(draft)
   },
   'fix.abandoned': (draft, event) => {
     const fix = draft.fixes.find(one => one.id === event.fixId)
@@ -114,6 +107,7 @@ export const fixing: Handlers<
       undoneAt: null,
       judged: null,
     })
+    askAgain(draft)
   },
   'mitigation.undone': (draft, event) => {
     const mitigation = draft.mitigations.find(one => one.id === event.mitigationId)
@@ -122,56 +116,6 @@ export const fixing: Handlers<
   'mitigation.judged': (draft, event) => {
     const mitigation = draft.mitigations.find(one => one.id === event.mitigationId)
     if (mitigation) mitigation.judged = { worked: event.worked, detail: event.detail }
-  },
-  'gate.passed': (draft, event) => {
-    draft.gate.passedAt = event.at
-    draft.gate.signals = event.signals.map(signal => ({ ...signal }))
-  },
-  'gate.overridden': (draft, event) => {
-    draft.gate.passedAt = event.at
-    draft.gate.signals = event.signals.map(signal => ({ ...signal }))
-    draft.gate.overrides.push({ at: event.at, by: event.by, reason: event.reason })
-  },
-  'baseline.accepted': (draft, event) => {
-    draft.gate.acceptedBaselines.push({ signal: event.signal, reason: event.reason })
-  },
-  'monitor.started': (draft, event) => {
-    draft.monitor = {
-      windowMs: event.windowMs,
-      runningSince: event.at,
-      heldAt: null,
-      heldBy: null,
-      heldElapsedMs: 0,
-      relapses: draft.monitor?.relapses ?? 0,
-      completedAt: null,
-    }
-  },
-  'monitor.held': (draft, event) => {
-    if (!draft.monitor) return
-    draft.monitor.runningSince = null
-    draft.monitor.heldAt = event.at
-    draft.monitor.heldBy = event.signal
-    draft.monitor.heldElapsedMs = event.elapsedMs
-    draft.monitor.relapses += 1
-  },
-  'monitor.restarted': (draft, event) => {
-    if (!draft.monitor) return
-    draft.monitor.runningSince = event.at
-    draft.monitor.heldAt = null
-    draft.monitor.heldBy = null
-  },
-  'monitor.completed': (draft, event) => {
-    if (!draft.monitor) return
-    draft.monitor.runningSince = null
-    draft.monitor.completedAt = event.at
-  },
-  'secondary.noted': (draft, event) => {
-    if (draft.secondary.some(one => one.subject === event.subject)) return
-    draft.secondary.push({ subject: event.subject, text: event.text, firstAt: event.firstAt, settled: null })
-  },
-  'secondary.settled': (draft, event) => {
-    const secondary = draft.secondary.find(one => one.subject === event.subject)
-    if (secondary) secondary.settled = event.how
   },
 }
 

@@ -8,9 +8,10 @@ import { correctionsIn, type Draft, emptyDraft } from './draft.ts'
 import { fixing } from './fixing.ts'
 import { asAmended, isTakenBack, joined, rowOf } from './rows.ts'
 import { telling } from './telling.ts'
+import { verifying } from './verifying.ts'
 
 type Handler = (draft: Draft, event: IncidentEvent) => void
-const handlers = { ...declaration, ...diagnosis, ...fixing, ...telling } as unknown as Partial<
+const handlers = { ...declaration, ...diagnosis, ...fixing, ...verifying, ...telling } as unknown as Partial<
   Record<EventType, Handler>
 >
 
@@ -28,6 +29,10 @@ const quiet: ReadonlySet<EventType> = new Set([
   'session.opened',
   'session.closed',
   'delivery.settled',
+  'baseline.measured',
+  'monitor.watched',
+  'monitor.paused',
+  'monitor.resumed',
 ])
 
 export function fold(events: readonly IncidentEvent[]): IncidentState {

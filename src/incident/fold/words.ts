@@ -127,12 +127,20 @@ const tellers: { readonly [T in EventType]?: Teller<T> } = {
   'gate.passed': () => ({ text: 'fix confirmed: every signal inside its baseline', glyph: 'done', tone: 'ok' }),
   'gate.overridden': event => ({ text: `fix taken as confirmed: ${event.reason}`, glyph: 'decision', tone: 'warn' }),
   'baseline.accepted': event => ({ text: `${event.signal} accepted as usual: ${event.reason}`, glyph: 'decision' }),
-  'monitor.started': event => ({ text: `monitoring for ${Math.round(event.windowMs / 1000)} s`, glyph: 'decision' }),
+  'monitor.started': event => ({ text: `${spanWords(event.windowMs)} clock started`, glyph: 'decision' }),
+  'monitor.paused': event => ({ text: `clock stands: ${event.why}`, glyph: 'decision', tone: 'warn' }),
+  'monitor.resumed': ({ unwatchedMs }, { monitor }) => ({
+    text: `clock runs on at ${spanWords(monitor?.countedMs ?? 0)}, ${spanWords(unwatchedMs)} unwatched do not count`,
+    glyph: 'decision',
+  }),
   'monitor.held': event => ({ text: `relapse, ${event.signal}: ${event.detail}`, glyph: 'alarm', tone: 'critical' }),
-  'monitor.restarted': () => ({ text: 'monitoring again from zero', glyph: 'decision' }),
-  'monitor.completed': () => ({ text: 'monitor window unbroken', glyph: 'done', tone: 'ok' }),
+  'monitor.restarted': () => ({ text: 'clock restarted from 00:00', glyph: 'decision' }),
+  'monitor.completed': () => ({ text: 'clock ran to its end unbroken', glyph: 'done', tone: 'ok' }),
   'secondary.noted': event => ({ text: `new since the fix: ${event.text}`, glyph: 'alarm', tone: 'warn' }),
-  'secondary.settled': event => ({ text: `${event.subject} settled: ${event.how}`, glyph: 'done' }),
+  'secondary.settled': (event, draft) => {
+    const { text = event.subject } = draft.secondary.find(one => one.subject === event.subject) ?? {}
+    return { text: `settled: ${text}: ${event.how}`, glyph: 'done' }
+  },
   'update.sent': event => ({
     text: `update to ${event.audience}: ${event.text}`,
     meta: event.status,
@@ -181,6 +189,12 @@ const stepWords = {
   skipped: 'skipped',
   unknown: 'outcome unknown',
 } as const
+
+/** `15 min`, `42 s`, `3 min 20 s`. */
+function spanWords(ms: number): string {
+  const [minutes, seconds] = [Math.floor(ms / 60_000), Math.round((ms % 60_000) / 1000)]
+  return [minutes > 0 && `${minutes} min`, (seconds > 0 || minutes === 0) && `${seconds} s`].filter(Boolean).join(' ')
+}
 
 function hypothesisTitle(draft: Draft, id: string): string {
   return draft.hypotheses.find(one => one.id === id)?.title ?? 'a hypothesis'

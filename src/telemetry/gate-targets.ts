@@ -1,0 +1,82 @@
+// The gate's readings of one health target: whether it answers well, and how fast.
+import { type GateQuestion, type GateReading, judgedFrom, usualOf } from './gate-question.ts'
+import { ago, latencyWords } from './gate-words.ts'
+import { percentile } from './statistics.ts'
+import type { HealthTarget } from './types.ts'
+import { healthSignal, latencySignal } from './usual.ts'
+
+/** Good answers in a row that make a target well again. */
+const goodInARow = 3
+
+export function healthReading(target: HealthTarget, question: GateQuestion): GateReading {
+  const { telemetry, fixedAt } = question
+  const last = target.history.slice(-goodInARow)
+  const bad = last.filter(sample => !sample.ok).length
+  const usual = usualOf(healthSignal(target.name), question)
+  const base = {
+    id: healthSignal(target.name),
+    name: `${target.name} health`,
+    now: target.state === 'stale' || target.lastAt === null ? 'no answer' : target.answer,
+    baseline: 'answers ok',
+    series: healthSignal(target.name) as GateReading['series'],
+    limit: 0,
+    isUsualKnown: usual !== null,
+  }
+  if (target.state === 'stale') return { ...base, state: 'unknown', by: staleWords(target, telemetry.at) }
+  if (bad > 0) return { ...base, state: 'outside', by: badWords(bad, last.length, target) }
+  const isFresh = last.length === goodInARow && (last.at(-1)?.at ?? 0) >= (fixedAt ?? 0)
+  if (!isFresh) return { ...base, state: 'unknown', by: waitWords(last.length) }
+  return { ...base, state: 'inside', by: '' }
+}
+
+/** Nothing where the answers have no latency. */
+export function latencyReading(target: HealthTarget, question: GateQuestion): GateReading | null {
+  const from = judgedFrom(question)
+  const timed = target.history.filter(sample => sample.latencyMs !== null)
+  if (timed.length === 0) return null
+  const lastFew = timed.slice(-goodInARow).filter(sample => sample.at >= (question.fixedAt ?? 0))
+  const fresh = timed.filter(sample => sample.at >= from)
+  const judged = fresh.length >= goodInARow ? fresh : lastFew
+  const now = tail(judged.flatMap(sample => (sample.latencyMs === null ? [] : [sample.latencyMs])))
+  const usual = usualOf(latencySignal(target.name), question)
+  const limit = usual && latencyLimit(usual.high)
+  const base = {
+    id: latencySignal(target.name),
+    name: `${target.name} p95 latency`,
+    now: now === null ? '–' : latencyWords(now),
+    baseline: limit === null ? 'unknown' : `max ${latencyWords(limit)}`,
+    series: latencySignal(target.name) as GateReading['series'],
+    limit,
+    isUsualKnown: usual !== null,
+  }
+  if (target.state === 'stale') return { ...base, state: 'unknown', by: staleWords(target, question.telemetry.at) }
+  if (now === null || judged.length < goodInARow) return { ...base, state: 'unknown', by: waitWords(judged.length) }
+  if (limit !== null && now > limit) return { ...base, state: 'outside', by: `${latencyWords(now - limit)} above` }
+  if (target.state === 'slow') return { ...base, state: 'outside', by: 'slower than it is set up to be' }
+  return { ...base, state: 'inside', by: '' }
+}
+
+/** Twice what was usual, or a tenth of a second more, whichever leaves more room: below that nobody notices. */
+export function latencyLimit(usualHigh: number): number {
+  return Math.max(2 * usualHigh, usualHigh + 100)
+}
+
+/** The 95th percentile; of fewer than 20 samples the second largest, so that one slow answer alone is no relapse. */
+function tail(latencies: readonly number[]): number | null {
+  const ascending = [...latencies].sort((a, b) => a - b)
+  if (ascending.length >= 20) return percentile(ascending, 0.95)
+  return ascending.at(ascending.length > 2 ? -2 : -1) ?? null
+}
+
+function staleWords({ lastAt }: HealthTarget, at: number): string {
+  return lastAt === null ? 'never answered' : `last answer ${ago(at - lastAt)}`
+}
+
+function badWords(bad: number, of: number, target: HealthTarget): string {
+  const share = of > 1 ? `${bad} of the last ${of} answers failed` : 'the last answer failed'
+  return target.reason ? `${share}: ${target.reason}` : share
+}
+
+function waitWords(seen: number): string {
+  return `${seen} of ${goodInARow} answers since the fix`
+}
