@@ -8,6 +8,7 @@ import { type FixPlace, failed, type Rehearsal, short } from './git.ts'
 import { dayOf, prepareHotfix } from './hotfix.ts'
 import { inspectStep, type StepFinding } from './inspect-step.ts'
 import { rehearseRevert } from './revert.ts'
+import { ended, isAlive } from './stopping.ts'
 import { watchStep } from './watch-step.ts'
 import { discardWorktree, retireWorktree } from './worktree.ts'
 
@@ -15,6 +16,7 @@ type Inspect = Extract<Effect, { kind: 'inspectStep' }>
 type FixEffect = Exclude<Effect, { kind: 'run' | 'cancel' | 'send' }>
 
 export function createFixWork({ folder, settings }: { readonly folder: string; readonly settings: EffectSettings }) {
+  const stopping = new AbortController()
   const watching = new Map<string, AbortController>()
   const busy = new Set<string>()
   const pathOf = (fixId: string) => join(settings.worktrees ?? folder, fixId)
@@ -45,10 +47,16 @@ export function createFixWork({ folder, settings }: { readonly folder: string; r
       }),
     )
 
-  const inspect = async ({ fix, step: stepId, said = '' }: Inspect, answer: Answer) => {
+  const inspect = async ({ fix, step: stepId, said = '', pid = null }: Inspect, answer: Answer) => {
     const { place } = settings
     const step = fix.steps.find(one => one.id === stepId)
     if (!place || !step) return
+    if (pid !== null && isAlive(pid)) {
+      const detail = `process ${pid} still runs; what becomes of it is awaited`
+      answer({ kind: 'settleFixStep', fixId: fix.id, step: stepId, state: 'unknown', detail })
+      await ended(pid, stopping.signal)
+      if (stopping.signal.aborted) return
+    }
     const finding = await inspectStep({ place, fix, step, ...withEnv }).catch(
       (error: unknown): StepFinding => ({ state: 'unknown', detail: error instanceof Error ? error.message : '' }),
     )
@@ -100,6 +108,7 @@ export function createFixWork({ folder, settings }: { readonly folder: string; r
       }
     },
     stop: async (): Promise<void> => {
+      stopping.abort()
       for (const abort of watching.values()) abort.abort()
     },
   }

@@ -35,3 +35,13 @@ function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
+
+/** That a process of that group is still there. */
+export function isAlive(pid: number): boolean {
+  return signalGroup(pid, 0)
+}
+
+/** Resolves once nobody of the group is left, or when it is no longer wanted. */
+export async function ended(pid: number, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && isAlive(pid)) await new Promise(resolve => setTimeout(resolve, 4 * lookEveryMs))
+}

@@ -280,7 +280,15 @@ export type Effect =
     }
   | { readonly kind: 'prepareHotfix'; readonly fixId: string; readonly title: string }
   /** Asks the world what has become of a step; never runs it. */
-  | { readonly kind: 'inspectStep'; readonly fix: FixState; readonly step: string; readonly said?: string }
+  | {
+      readonly kind: 'inspectStep'
+      readonly fix: FixState
+      readonly step: string
+      /** What is said beside the finding. */
+      readonly said?: string
+      /** Its process, which may still run: what becomes of it is awaited first. */
+      readonly pid?: number | null
+    }
   /** Follows what a step waits for until it is there. */
   | { readonly kind: 'watchStep'; readonly fix: FixState; readonly step: string }
   /** `keep: changes` leaves it where something in it was not committed. */

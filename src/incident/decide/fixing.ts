@@ -110,7 +110,7 @@ export function stepEnded(
   end: Omit<IntentOf<'commandEnded'>, 'kind'>,
 ): { readonly events: readonly EventData[]; readonly effects: readonly Effect[] } {
   const isOk = end.outcome === 'exited' && end.exitCode === 0
-  const tier = state.commands.find(one => one.runId === end.runId)?.spec.tier
+  const { spec: { tier } = { tier: 'read' }, pid = null } = state.commands.find(one => one.runId === end.runId) ?? {}
   const isCut = end.outcome === 'unknown' || (tier !== 'read' && cutShort.has(end.outcome))
   const how = isCut ? 'unknown' : isOk ? 'done' : 'failed'
   const detail = isOk ? '' : (cutWords[end.outcome] ?? tellingLine(end.tail))
@@ -118,7 +118,7 @@ export function stepEnded(
   if ('refused' in decision) return { events: [], effects: [] }
   const fix = state.fixes.find(one => one.id === fixId)
   return how === 'unknown' && fix
-    ? { ...decision, effects: [...decision.effects, { kind: 'inspectStep', fix, step }] }
+    ? { ...decision, effects: [...decision.effects, { kind: 'inspectStep', fix, step, pid }] }
     : decision
 }
 
