@@ -93,9 +93,12 @@ export function openTerminal(options: TerminalOptions = {}): Terminal {
   let finished: { exitCode: number; signal: number | undefined } | null = null
   const exited = new Promise<{ exitCode: number; signal: number | undefined }>(resolve =>
     pty.onExit(({ exitCode, signal }) => {
-      finished = { exitCode, signal }
-      watchers.forEach(look => look())
-      resolve(finished)
+      // The last words are on the screen only once they have been read: the end is said after them.
+      screen.write('', () => {
+        finished = { exitCode, signal }
+        watchers.forEach(look => look())
+        resolve(finished)
+      })
     }),
   )
   const row = (index: number): string => screen.buffer.active.getLine(index)?.translateToString(true) ?? ''
