@@ -49,6 +49,7 @@ export function App({ desk, theme, onLeave, edit, editText, shell, copy, suspend
       change: desk.change,
       newId: desk.newId,
       copy,
+      probes: desk.telemetry,
       trustConfig: desk.trustConfig,
       recall: desk.recall,
       editText: async text => {

@@ -89,6 +89,7 @@ export function speak({ desk, onLeave, edit, editText, shell, copy, suspend, bec
       })
       return edited
     },
+    probes: desk.telemetry,
     editIn: folder => away(() => edit(folder)),
     shellIn: folder => away(() => shell(folder)),
     open: desk.open,

@@ -21,7 +21,9 @@ import { focusedList } from './moving.ts'
 import type { OverlayOf } from './overlay.ts'
 import { overlayKind } from './overlay-kinds.ts'
 import { headerProps } from './panes/header.ts'
-import { healthRowsOf, hostPropsOf, sourceRowsOf } from './panes/health.ts'
+import { isHealthZoomed } from './panes/health/view-kinds.ts'
+import { zoomedHealthRows } from './panes/health/views.ts'
+import { healthRowsOf, hostPropsOf, sortedSources } from './panes/health.ts'
 import { groupRows, isGroupView } from './panes/logs/groups.ts'
 import { emptyWords, heldWords, logMetaOf, logState, pausedWords } from './panes/logs/meta.ts'
 import { logRoomOf } from './panes/logs/room.ts'
@@ -66,7 +68,8 @@ export function Cockpit({ scene }: { readonly scene: Scene }): ReactElement {
         <HealthPane
           rows={healthRowsOf(scene, cursorIn(scene, 'health'))}
           host={hostPropsOf(scene.telemetry.host)}
-          sources={sourceRowsOf(scene)}
+          sources={sortedSources(scene)}
+          {...(isHealthZoomed(scene) && { instead: zoomedHealthRows(scene), meta: 'zoomed' })}
           {...framing(scene, 'health')}
           {...sizeOf(region)}
         />

@@ -3,7 +3,6 @@ import { scrollTo } from '../store/view-changes.ts'
 import { chooseBy } from './choosing.ts'
 import { always, type Command } from './command.ts'
 import { paneToolOf } from './pane-tools.ts'
-import { healthRowsOf } from './panes/health.ts'
 import type { Hands, Scene } from './scene.ts'
 import type { ItemList } from './workbench.ts'
 import { workbenchOf } from './workbenches.ts'
@@ -36,7 +35,6 @@ export function focusedList(scene: Scene): ItemList {
   if (focus === 'workbench') return workbenchOf(scene).list(scene)
   const own = paneToolOf(scene)?.list?.(scene)
   if (own) return own
-  if (focus === 'health') return { name: 'health', ids: healthRowsOf(scene, null).map(row => row.id) }
   return { name: focus, ids: [] }
 }
 

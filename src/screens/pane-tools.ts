@@ -1,11 +1,13 @@
 // The tool of each pane that has one. A new one is written in panes/ and listed here.
 import type { FocusablePane } from './layout.ts'
 import type { PaneTool } from './pane-tool.ts'
+import { healthTool } from './panes/health/tool.ts'
 import { logTool } from './panes/logs/tool.ts'
 import { timelineTool } from './panes/timeline/tool.ts'
 import type { Scene } from './scene.ts'
 
 const tools: { readonly [Pane in FocusablePane]?: PaneTool } = {
+  health: healthTool,
   logs: logTool,
   timeline: timelineTool,
 }

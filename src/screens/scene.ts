@@ -72,6 +72,11 @@ export interface Hands {
   newId(): string
   /** Brings back what a command printed, where it is no longer in memory. */
   recall(runId: string): void
+  /** Asks a health target at once, or stops and goes on asking it. */
+  readonly probes: {
+    askNow(name: string): boolean
+    setPaused(name: string, isPaused: boolean): void
+  }
   /** Puts text on the terminal's clipboard and into a file; says which of the two it became. */
   copy(text: string): { readonly clipboard: boolean; readonly file: string | null }
   /** Gives a text to the person's editor; null where it ended with an error. */

@@ -13,7 +13,7 @@ import { phases, phaseTitle } from '../../incident/vocabulary.ts'
 import type { PaneId } from '../../store/view.ts'
 import { footerKeys, nextFor } from '../commands.ts'
 import { overlayKind } from '../overlay-kinds.ts'
-import { healthRowsOf, hostPropsOf, sourceRowsOf } from '../panes/health.ts'
+import { healthRowsOf, hostPropsOf, sortedSources } from '../panes/health.ts'
 import { logRoomOf } from '../panes/logs/room.ts'
 import { logWindow } from '../panes/logs/window.ts'
 import { budgetOf, spentIn } from '../panes/plan.ts'
@@ -90,7 +90,7 @@ const panes: Record<PaneId, (scene: Scene) => string[]> = {
     const shape = { kind: 'ruled' as const, width, height: 60 }
     const rows = healthPaneRows({
       rows: healthRowsOf(scene, null),
-      sources: sourceRowsOf(scene),
+      sources: sortedSources(scene),
       ...(host && { host }),
       ...shape,
     })
