@@ -33,7 +33,8 @@ import { phaseItems } from './panes/plan.ts'
 import { situationOf } from './panes/situation.ts'
 import { stripEvents } from './panes/strip.ts'
 import { timelinePaneProps } from './panes/timeline/pane.ts'
-import { updateGroups } from './panes/updates.ts'
+import { updateGroups } from './panes/updates/facts.ts'
+import { sentRows } from './panes/updates/sent.ts'
 import type { Scene } from './scene.ts'
 import { TopOverlay } from './TopOverlay.tsx'
 import { workbenchOf } from './workbenches.ts'
@@ -81,7 +82,7 @@ export function Cockpit({ scene }: { readonly scene: Scene }): ReactElement {
         <Logs scene={scene} region={region} />
       ))}
       {place('updates', region => (
-        <UpdatesPane groups={updateGroups(scene)} {...framing(scene, 'updates')} {...sizeOf(region)} />
+        <Updates scene={scene} region={region} />
       ))}
       {layout.strip && <StripPlace scene={scene} region={layout.strip} />}
       <TopOverlay scene={scene} />
@@ -176,6 +177,15 @@ function Bottom({ scene }: { readonly scene: Scene }) {
       </At>
     </>
   )
+}
+
+/** Only the few facts where the pane is small. */
+function Updates({ scene, region }: Placed) {
+  const frame = framing(scene, 'updates')
+  const width = contentWidth(frame.kind, region.width)
+  const isRoomy = width >= 56 && region.height >= 14
+  const more = isRoomy ? { more: sentRows(scene, width, cursorIn(scene, 'updates')) } : {}
+  return <UpdatesPane groups={updateGroups(scene)} {...more} {...frame} {...sizeOf(region)} />
 }
 
 interface Placed {

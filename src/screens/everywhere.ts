@@ -8,6 +8,7 @@ import { focusOrder } from './layout.ts'
 import { openIncidentsOverlay } from './overlays/incidents.ts'
 import { puttingOff } from './putting-off.ts'
 import { watchRun } from './running.ts'
+import { lookingAtSaid } from './said.ts'
 import type { Hands, Scene } from './scene.ts'
 import { telling } from './telling.ts'
 
@@ -144,6 +145,7 @@ export const everywhere: readonly Command[] = [
     run: (_, hands) => hands.change(toggleZoom),
   },
   ...telling,
+  ...lookingAtSaid,
   ...puttingOff,
   {
     id: 'back',

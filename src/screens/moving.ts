@@ -1,5 +1,4 @@
 // Moving in the focused pane: one row, one page, to the ends.
-import { scrollTo } from '../store/view-changes.ts'
 import { chooseBy } from './choosing.ts'
 import { always, type Command } from './command.ts'
 import { paneToolOf } from './pane-tools.ts'
@@ -39,7 +38,6 @@ export function focusedList(scene: Scene): ItemList {
 }
 
 function moveBy(by: number, scene: Scene, hands: Hands) {
-  if (scene.layout.focus === 'updates') return hands.change(scrollTo('updates', (scene.view.scroll.updates ?? 0) + by))
   const { name, ids, fallback } = focusedList(scene)
   hands.change(chooseBy(name, ids, by, scene, fallback))
 }

@@ -17,6 +17,7 @@ import { promptOverlay } from './overlays/prompt.ts'
 import { reviewOverlay } from './overlays/review.ts'
 import { rolesOverlay } from './overlays/roles.ts'
 import { rowOverlay } from './overlays/row-details.ts'
+import { saidOverlay } from './overlays/said.ts'
 import { severityOverlay } from './overlays/severity.ts'
 import { testsOverlay } from './overlays/tests.ts'
 import { textOverlay } from './overlays/text.ts'
@@ -28,6 +29,7 @@ const kinds: { readonly [K in Overlay['kind']]?: OverlayKind<K> } = {
   escalate: escalateOverlay,
   review: reviewOverlay,
   roles: rolesOverlay,
+  said: saidOverlay,
   danger: dangerOverlay,
   diff: diffOverlay,
   entry: entryOverlay,

@@ -4,11 +4,13 @@ import type { PaneTool } from './pane-tool.ts'
 import { healthTool } from './panes/health/tool.ts'
 import { logTool } from './panes/logs/tool.ts'
 import { timelineTool } from './panes/timeline/tool.ts'
+import { updatesTool } from './panes/updates/tool.ts'
 import type { Scene } from './scene.ts'
 
 const tools: { readonly [Pane in FocusablePane]?: PaneTool } = {
   health: healthTool,
   logs: logTool,
+  updates: updatesTool,
   timeline: timelineTool,
 }
 

@@ -117,6 +117,8 @@ export type Overlay =
   /** `text`: as a person has changed it; null as it is drafted. */
   | { readonly kind: 'escalate'; readonly index: number; readonly text: string | null }
   | { readonly kind: 'roles'; readonly index: number }
+  /** One message and what became of it. */
+  | { readonly kind: 'said'; readonly id: string; readonly top: number }
   | { readonly kind: 'logLine'; readonly event: HeldEvent; readonly scroll: number; readonly raw: boolean }
   | { readonly kind: 'logFilters'; readonly field: Field; readonly index: number }
   /** The form of a timeline entry; `target` null writes a new one. */

@@ -19,7 +19,7 @@ import { logWindow } from '../panes/logs/window.ts'
 import { budgetOf, spentIn } from '../panes/plan.ts'
 import { situationOf } from '../panes/situation.ts'
 import { timelineRowsOf } from '../panes/timeline/rows.ts'
-import { updateGroups } from '../panes/updates.ts'
+import { updateGroups } from '../panes/updates/facts.ts'
 import type { Scene } from '../scene.ts'
 import { workbenchOf } from '../workbenches.ts'
 
