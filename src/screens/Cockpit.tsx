@@ -35,6 +35,7 @@ import { stripEvents } from './panes/strip.ts'
 import { timelinePaneProps } from './panes/timeline/pane.ts'
 import { updateGroups } from './panes/updates/facts.ts'
 import { sentRows } from './panes/updates/sent.ts'
+import { previewMeta, previewRows } from './postmortem/preview.ts'
 import type { Scene } from './scene.ts'
 import { TopOverlay } from './TopOverlay.tsx'
 import { workbenchOf } from './workbenches.ts'
@@ -78,6 +79,9 @@ export function Cockpit({ scene }: { readonly scene: Scene }): ReactElement {
       {place('timeline', region => (
         <TimelinePane {...timelinePaneProps(scene, region)} {...framing(scene, 'timeline')} {...sizeOf(region)} />
       ))}
+      {place('preview', region => (
+        <Preview scene={scene} region={region} />
+      ))}
       {place('logs', region => (
         <Logs scene={scene} region={region} />
       ))}
@@ -106,6 +110,14 @@ function WorkbenchPane({ scene, region }: Placed) {
       {...sizeOf(region)}
     />
   )
+}
+
+/** The post-mortem as it will read, beside its outline. */
+function Preview({ scene, region }: Placed) {
+  const { kind, focused } = framing(scene, 'preview')
+  const room = { width: contentWidth(kind, region.width), height: contentHeight(kind, region.height) }
+  const meta = previewMeta(scene)
+  return <Pane title="Preview" {...{ kind, focused, meta }} rows={previewRows(scene, room)} {...sizeOf(region)} />
 }
 
 /** Danger is no overlay: the pane itself changes its frame, and nothing else moves. */

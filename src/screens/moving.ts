@@ -2,6 +2,7 @@
 import { chooseBy } from './choosing.ts'
 import { always, type Command } from './command.ts'
 import { paneToolOf } from './pane-tools.ts'
+import { scrollPreview } from './postmortem/reading.ts'
 import type { Hands, Scene } from './scene.ts'
 import type { ItemList } from './workbench.ts'
 import { workbenchOf } from './workbenches.ts'
@@ -38,6 +39,7 @@ export function focusedList(scene: Scene): ItemList {
 }
 
 function moveBy(by: number, scene: Scene, hands: Hands) {
+  if (scene.layout.focus === 'preview') return scrollPreview(by, scene, hands)
   const { name, ids, fallback } = focusedList(scene)
   hands.change(chooseBy(name, ids, by, scene, fallback))
 }

@@ -20,6 +20,7 @@ import type { RequestFigures } from '../telemetry/requests.ts'
 import type { SignalHistory } from '../telemetry/signal-history.ts'
 import type { TelemetrySnapshot } from '../telemetry/types.ts'
 import type { Layout } from './layout.ts'
+import type { Writing } from './writing-hands.ts'
 
 export interface Scene {
   readonly state: IncidentState
@@ -91,6 +92,8 @@ export interface Hands {
   open(incidentId: string): void
   /** What steers a replay; null in an incident that goes on. */
   readonly replay: Replay | null
+  /** The person's editor, and the files that documents go to. */
+  readonly writing: Writing
   leave(): void
 }
 

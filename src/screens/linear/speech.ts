@@ -13,6 +13,7 @@ import { phases, phaseTitle } from '../../incident/vocabulary.ts'
 import type { PaneId } from '../../store/view.ts'
 import { footerKeys, nextFor } from '../commands.ts'
 import { overlayKind } from '../overlay-kinds.ts'
+import { paneTool } from '../pane-tools.ts'
 import { healthRowsOf, hostPropsOf, sortedSources } from '../panes/health.ts'
 import { logRoomOf } from '../panes/logs/room.ts'
 import { logWindow } from '../panes/logs/window.ts'
@@ -80,6 +81,7 @@ function headLines(scene: Scene): string[] {
 }
 
 const panes: Record<PaneId, (scene: Scene) => string[]> = {
+  preview: scene => ['The document.', ...linearRows(paneTool('preview')?.rows?.(scene, { width, height: 400 }) ?? [])],
   workbench: scene => {
     const workbench = workbenchOf(scene)
     const rows = workbench.rows(scene, { width, height: 60 })
