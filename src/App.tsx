@@ -12,7 +12,6 @@ import { sceneOf } from './screens/scene-of.ts'
 import { pressOnStart } from './screens/start/keys.ts'
 import { StartScreen } from './screens/start/StartScreen.tsx'
 import { TooSmall } from './screens/TooSmall.tsx'
-import type { Edited, Writing } from './screens/writing-hands.ts'
 import type { Desk } from './store/desk.ts'
 
 export interface AppProps {
@@ -25,14 +24,11 @@ export interface AppProps {
   readonly editText: Hands['editText']
   readonly shell: (folder: string) => Promise<boolean>
   readonly copy: Hands['copy']
-  /** The person's editor on one text, and the files that documents go to. */
-  readonly writing: Writing
   /** Stops the whole job until it is continued (Ctrl-Z); the terminal has been given back before. */
   readonly suspend: () => void
 }
 
-export function App(props: AppProps): ReactElement {
-  const { desk, theme, onLeave, edit, editText, shell, copy, suspend, writing } = props
+export function App({ desk, theme, onLeave, edit, editText, shell, copy, suspend }: AppProps): ReactElement {
   const size = useWindowSize()
   const { waitUntilRenderFlush, suspendTerminal } = useApp()
   const { session } = useStore(desk.store)
@@ -53,7 +49,6 @@ export function App(props: AppProps): ReactElement {
       change: desk.change,
       newId: desk.newId,
       copy,
-      probes: desk.telemetry,
       trustConfig: desk.trustConfig,
       recall: desk.recall,
       editText: async text => {
@@ -67,19 +62,9 @@ export function App(props: AppProps): ReactElement {
       shellIn: folder => handOver(shell, folder),
       open: desk.open,
       replay: desk.replay,
-      writing: {
-        edit: async (text, name) => {
-          let edited: Edited = { failed: 'The editor was not opened.' }
-          await suspendTerminal(async () => {
-            edited = await writing.edit(text, name)
-          })
-          return edited
-        },
-        save: writing.save,
-      },
       leave: () => onLeave('quit'),
     }
-  }, [desk, onLeave, edit, editText, shell, copy, writing, suspendTerminal])
+  }, [desk, onLeave, edit, editText, shell, copy, suspendTerminal])
   useInput((input, key) => {
     for (const name of decodeKeys(input, key)) {
       if (name === 'ctrl-c') return onLeave('interrupt')

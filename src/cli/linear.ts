@@ -11,7 +11,6 @@ import { type Hands, phaseShown, type Scene } from '../screens/scene.ts'
 import { sceneOf } from '../screens/scene-of.ts'
 import { pressOnStart } from '../screens/start/keys.ts'
 import { spokenStart } from '../screens/start/spoken.ts'
-import type { Writing } from '../screens/writing-hands.ts'
 import type { Desk } from '../store/desk.ts'
 
 export interface LinearOptions {
@@ -22,7 +21,6 @@ export interface LinearOptions {
   readonly copy: Hands['copy']
   readonly editText: Hands['editText']
   readonly suspend: () => void
-  readonly writing: Writing
   /** Why the screen is spoken: `--linear` or `INK_SCREEN_READER`. */
   readonly because: string
 }
@@ -34,8 +32,7 @@ const alarmEvery = 30_000
 const size = { columns: 160, rows: 45 }
 
 /** Speaks until the returned function is called. */
-export function speak(options: LinearOptions): () => void {
-  const { desk, onLeave, edit, editText, shell, copy, suspend, writing, because } = options
+export function speak({ desk, onLeave, edit, editText, shell, copy, suspend, because }: LinearOptions): () => void {
   const { stdin, stdout } = process
   let last: Scene | null = null
   let lastAlarmAt = 0
@@ -92,12 +89,10 @@ export function speak(options: LinearOptions): () => void {
       })
       return edited
     },
-    probes: desk.telemetry,
     editIn: folder => away(() => edit(folder)),
     shellIn: folder => away(() => shell(folder)),
     open: desk.open,
     replay: desk.replay,
-    writing: { edit: (text, name) => away(() => writing.edit(text, name)), save: writing.save },
     leave: () => onLeave('quit'),
   }
   const press = (name: string) => {

@@ -15,8 +15,6 @@ export interface FactRow {
 export interface UpdatesPaneProps {
   /** Groups with a blank row between: what was said, who, the record. */
   readonly groups: readonly (readonly FactRow[])[]
-  /** Under them where there is room: what was said, one by one. */
-  readonly more?: readonly Row[]
   readonly kind: FrameKind
   readonly focused?: boolean
   readonly width: number
@@ -28,7 +26,7 @@ export function updateRows(groups: UpdatesPaneProps['groups'], width: number): R
 }
 
 export const UpdatesPane = memo(function UpdatesPane(props: UpdatesPaneProps): ReactElement {
-  const { groups, more = [], kind, focused, width, height } = props
-  const rows = stack(updateRows(groups, contentWidth(kind, width)), more)
+  const { groups, kind, focused, width, height } = props
+  const rows = updateRows(groups, contentWidth(kind, width))
   return <Pane title="Updates" {...{ kind, focused, width, height, rows }} />
 })

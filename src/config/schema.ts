@@ -210,7 +210,13 @@ export const configSchema = z.strictObject({
     })
     .default({}),
   postmortem: z
-    .strictObject({ dir: z.string().optional(), format: z.enum(['md', 'html', 'json']).optional() })
+    .strictObject({
+      dir: z.string().optional(),
+      format: z.enum(['md', 'html', 'json']).optional(),
+      template: z.string().optional().meta({ description: "a file with a document of one's own: postmortem --fields" }),
+      charts: z.enum(['text', 'svg', 'mermaid', 'none']).optional(),
+      names: z.boolean().optional().meta({ description: 'people by name instead of by role' }),
+    })
     .default({}),
 })
 

@@ -20,6 +20,8 @@ export interface CommandSpec {
 /** Why a command runs: it decides what its end means. */
 export type CommandPurpose =
   | { readonly kind: 'adhoc' }
+  /** It brings the post-mortem out, and is no part of it. */
+  | { readonly kind: 'publish' }
   | { readonly kind: 'test'; readonly hypothesisId: string; readonly asks: string }
   | { readonly kind: 'fix'; readonly fixId: string; readonly step: string }
   | {

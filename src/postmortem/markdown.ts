@@ -1,9 +1,9 @@
 // The document as Markdown: the same document gives the same text, byte for byte. The seed's skeleton comes first and
 // keeps its shape. Rule: whatever a person or a log wrote goes through `words`, so that it cannot break the document.
 import type { IncidentState } from '../incident/state.ts'
-import { lanesText, seriesText } from './charts/text.ts'
 import { type DocumentOptions, isSkeleton, postmortemDocument, printedSections } from './document.ts'
-import { code, fenced, words } from './escape.ts'
+import { code, words } from './escape.ts'
+import { type ChartsAs, chartMarkdown } from './markdown-charts.ts'
 import type { Block, DocumentRow, DocumentSection, ListItem, PostmortemDocument, Task } from './model.ts'
 import { proseOf } from './prose.ts'
 import { proseMarkdown } from './prose-markdown.ts'
@@ -15,18 +15,27 @@ export function postmortemMarkdown(state: IncidentState, options?: DocumentOptio
 /** The skeleton's own lines break these rules of markdownlint, so the document says that it means them. */
 const lint = '<!-- markdownlint-disable-file MD013 MD022 MD024 MD032 MD041 -->'
 
-export function documentMarkdown(document: PostmortemDocument): string {
-  return `${[...printedSections(document).map(sectionMarkdown), lint].join('\n\n')}\n`
+export function documentMarkdown(document: PostmortemDocument, charts: ChartsAs = 'text'): string {
+  const sections = printedSections(document).filter(one => charts !== 'none' || one.id !== 'charts')
+  return `${[...sections.map(section => sectionMarkdown(section, charts)), lint].join('\n\n')}\n`
 }
 
 /** One section with its heading. */
-export function sectionMarkdown(section: DocumentSection): string {
+export function sectionMarkdown(section: DocumentSection, charts: ChartsAs = 'text'): string {
   const mark = section.id === 'facts' ? '##' : '###'
   const gap = isSkeleton(section) ? '\n' : '\n\n'
-  return `${mark} ${section.title}${gap}${section.blocks.map(block => blockMarkdown(block, section)).join('\n\n')}`
+  return `${mark} ${section.title}${gap}${bodyMarkdown(section, charts)}`
 }
 
-function blockMarkdown(block: Block, section: DocumentSection): string {
+/** The same without its heading. */
+export function bodyMarkdown(section: DocumentSection, charts: ChartsAs = 'text'): string {
+  const parts = section.blocks.map(block =>
+    block.kind === 'chart' || block.kind === 'lanes' ? chartMarkdown(block, charts) : blockMarkdown(block, section),
+  )
+  return parts.filter(part => part !== '').join('\n\n')
+}
+
+function blockMarkdown(block: Exclude<Block, { kind: 'chart' | 'lanes' }>, section: DocumentSection): string {
   switch (block.kind) {
     case 'prose':
     case 'missing':
@@ -45,10 +54,6 @@ function blockMarkdown(block: Block, section: DocumentSection): string {
       return block.items.map(taskMarkdown).join('\n')
     case 'table':
       return tableMarkdown(block.head, block.rows)
-    case 'chart':
-      return fenced(seriesText(block.chart), 'text')
-    case 'lanes':
-      return fenced(lanesText(block.chart), 'text')
   }
 }
 

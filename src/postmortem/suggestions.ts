@@ -106,7 +106,9 @@ function probe({ symptom, observations }: IncidentState): Suggestion[] {
 
 /** Commands a person ran that ended well are the beginning of a runbook. */
 function runbook({ commands, rootCause }: IncidentState): Suggestion[] {
-  const worked = commands.filter(run => run.purpose.kind !== 'fix' && run.outcome === 'exited' && run.exitCode === 0)
+  const worked = commands.filter(
+    run => !/^(fix|publish)$/.test(run.purpose.kind) && run.outcome === 'exited' && run.exitCode === 0,
+  )
   const lines = [...new Set(worked.map(run => commandLine(run.spec)))]
   if (lines.length < 2 || rootCause === null) return []
   const shown = lines.slice(0, 3).join(' · ')

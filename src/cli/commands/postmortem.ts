@@ -1,41 +1,49 @@
-// postmortem: the document, from the events alone.
-import { writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+// postmortem: the document, from the events alone: printed, written, as a pull request, its action items as issues.
 import { type Command, Option } from 'commander'
-import { postmortemHtml } from '../../postmortem/html/page.ts'
-import { postmortemJson } from '../../postmortem/json.ts'
-import { postmortemMarkdown } from '../../postmortem/markdown.ts'
-import { type Cli, Told } from '../context.ts'
+import { type ChartKind, chartKinds, type DocumentFormat, documentFormats } from '../../postmortem/making.ts'
+import type { Cli } from '../context.ts'
 
-type Format = 'md' | 'html' | 'json'
-const renderers = { md: postmortemMarkdown, html: postmortemHtml, json: postmortemJson }
+export interface PostmortemOptions {
+  readonly format?: DocumentFormat
+  readonly names?: boolean
+  readonly charts?: ChartKind
+  readonly template?: string | false
+  readonly out?: string
+  readonly force?: boolean
+  readonly pr?: boolean
+  readonly issues?: boolean
+  readonly fields?: boolean
+  readonly config?: string
+}
 
 export function addPostmortem(program: Command, cli: Cli): void {
   program
     .command('postmortem')
     .summary('write the post-mortem')
-    .description('Prints the post-mortem of an incident, or writes it to a file.')
+    .description(
+      'Prints the post-mortem of an incident, writes it to a file, or brings it out: as a pull request into ' +
+        "postmortem.dir, its action items as issues. Options that are not given come from the configuration's postmortem.",
+    )
     .argument('[id]', 'its id or the start of it; without it the open incident')
-    .addOption(new Option('--format <format>', 'md, html or json').choices(['md', 'html', 'json']).default('md'))
+    .addOption(
+      new Option('--format <format>', 'md, html or json; else by the ending of --out').choices(documentFormats),
+    )
     .option('--names', 'people by name instead of by role')
-    .option('--out <file>', 'write it there; a file that exists is not overwritten')
+    .addOption(new Option('--charts <kind>', 'in Markdown: text, svg files beside it, mermaid').choices(chartKinds))
+    .option('--template <file>', 'a document of your own instead of the built-in one')
+    .option('--no-template', "the built-in document, whatever the configuration's template")
+    .option('--fields', 'print what a template may name')
+    .option('--out <file>', 'write it there, pictures beside it; a file that exists is not overwritten')
+    .option('--force', 'overwrite')
+    .option('--pr', 'push it as a branch and open a pull request through gh')
+    .option('--issues', 'open an issue through gh for each action item that has none')
+    .option('--config <file>', 'use this configuration instead of the one found')
     .addHelpText(
       'before',
-      'Examples:\n  incident-tui postmortem > postmortem.md\n  incident-tui postmortem 0195 --out docs/postmortems/checkout.md\n',
+      'Examples:\n  incident-tui postmortem > postmortem.md\n  incident-tui postmortem 0195 --out docs/postmortems/checkout.html\n  incident-tui postmortem --pr --issues\n',
     )
-    .action((id: string | undefined, options: { format: Format; out?: string; names?: boolean }) => {
-      const session = cli.session(cli.resolveId(id))
-      const { state } = session.store.getState()
-      const shown = { names: options.names === true }
-      const document = renderers[options.format](state, shown)
-      if (options.out === undefined) return cli.print(document)
-      const path = resolve(options.out)
-      try {
-        writeFileSync(path, document, { flag: 'wx' })
-      } catch (error) {
-        throw new Told(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`)
-      }
-      cli.dispatch(session, { kind: 'recordExport', path, format: options.format })
-      cli.say(`written: ${path}`)
+    .action(async (id: string | undefined, options: PostmortemOptions) => {
+      const { bringOut } = await import('../postmortem-output.ts')
+      await bringOut(cli, id, options)
     })
 }

@@ -55,17 +55,17 @@ function conditions(state: IncidentState, { status, now }: DraftQuestion): strin
     const end = mitigated ?? resolved
     const span =
       started !== null && end !== null
-        ? `From ${since.replace(' UTC', '')} to ${utc(end, now)}`
+        ? ` from ${since.replace(' UTC', '')} to ${utc(end, now)}`
         : since
-          ? `Since ${since}`
-          : 'Until then'
+          ? ` since ${since}`
+          : ''
     const over = status === 'Resolved' ? 'this is over' : end === null ? 'a fix is in place' : 'it works again'
     const when = end === null ? '' : ` since ${utc(end, now)}`
-    return [`${over}${when}.`, `${span}: ${impact}`]
+    return [`${over}${when}.`, `What people met${span}: ${impact}`]
   }
   const isFirst = state.updates.length === 0
   if (!isFirst) return [`this goes on${since ? `, since ${since}` : ''}: ${impact}`]
-  return since === '' ? [impact] : [impact, `It began at ${since}.`]
+  return since === '' || impact.includes('since ') ? [impact] : [impact, `It began at ${since}.`]
 }
 
 function cause(state: IncidentState, { status, audience, now }: DraftQuestion): string[] {
@@ -161,8 +161,7 @@ function closing(state: IncidentState, { status, audience, now }: DraftQuestion)
 }
 
 function impactOf({ impact, title, symptom }: IncidentState): string {
-  // When it began is said in words of its own.
-  return (impact ?? symptom?.text ?? title).replace(/,? since \d\d:\d\d(:\d\d)?( UTC)?\.?$/, '')
+  return impact ?? symptom?.text ?? title
 }
 
 /** `14:45 UTC`, with the day where it is another one. */

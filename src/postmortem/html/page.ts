@@ -49,8 +49,12 @@ function footer({ incidentId, state, service, drill }: PostmortemDocument): stri
 
 function sectionHtml(section: DocumentSection): string {
   const id = `${section.id}-title`
-  const blocks = section.blocks.map(blockHtml).join('\n')
-  return `<section id="${section.id}" aria-labelledby="${id}"><h2 id="${id}">${escapeHtml(section.title)}</h2>\n${blocks}</section>`
+  return `<section id="${section.id}" aria-labelledby="${id}"><h2 id="${id}">${escapeHtml(section.title)}</h2>\n${bodyHtml(section)}</section>`
+}
+
+/** A section without its heading. */
+export function bodyHtml(section: DocumentSection): string {
+  return section.blocks.map(blockHtml).join('\n')
 }
 
 function blockHtml(block: Block): string {

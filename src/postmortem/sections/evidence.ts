@@ -14,10 +14,11 @@ export function evidenceSection(making: Making): DocumentSection {
       label: one.label ?? '',
       text: people.inWords(`${one.title}${one.detail ? ` (${one.detail})` : ''}${source(one.source)}`),
     }))
-  const commands: ListItem[] = state.commands.map(run => ({
+  const runs = incidentCommands(state)
+  const commands: ListItem[] = runs.map(run => ({
     label: labels.get(run.runId) ?? '',
     code: commandLine(run.spec),
-    text: `${clockOf(run.startedAt, state.commands[0]?.startedAt)} UTC, ${endOf(run)}`,
+    text: `${clockOf(run.startedAt, runs[0]?.startedAt)} UTC, ${endOf(run)}`,
   }))
   return section(making, {
     id: 'evidence',
@@ -27,9 +28,14 @@ export function evidenceSection(making: Making): DocumentSection {
   })
 }
 
+/** What was run for the incident; what only brought its document out would change it each time. */
+export function incidentCommands({ commands }: IncidentState): readonly CommandRun[] {
+  return commands.filter(run => run.purpose.kind !== 'publish')
+}
+
 /** `E3` where the run was kept as evidence, else `C1`, `C2`… in the order they were run. */
-function commandLabels({ commands }: IncidentState): ReadonlyMap<string, string> {
-  return new Map(commands.map((run, index) => [run.runId, run.label ?? `C${index + 1}`]))
+function commandLabels(state: IncidentState): ReadonlyMap<string, string> {
+  return new Map(incidentCommands(state).map((run, index) => [run.runId, run.label ?? `C${index + 1}`]))
 }
 
 /** The labels that one row cites. */

@@ -39,7 +39,9 @@ export function timelineSection(making: Making, rows: readonly DocumentRow[]): D
 export function documentRows({ state, people }: Making): DocumentRow[] {
   const end = state.moments.resolved ?? (state.origin === 'import' ? (state.moments.declared ?? 0) : Infinity)
   const told = new Set(state.timeline.filter(row => row.type !== 'moment.recorded').map(row => row.at))
+  const published = new Set(state.commands.filter(run => run.purpose.kind === 'publish').map(run => run.runId))
   const shown = state.timeline.filter(row => {
+    if (row.about !== undefined && published.has(row.about)) return false
     if (quietTypes.has(row.type) || repeats(row, state.timeline)) return false
     if (writtenUp.has(row.type) && row.at > end) return false
     if (state.origin !== 'import') return true
