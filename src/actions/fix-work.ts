@@ -19,6 +19,7 @@ export function createFixWork({ folder, settings }: { readonly folder: string; r
   const stopping = new AbortController()
   const watching = new Map<string, AbortController>()
   const busy = new Set<string>()
+  const inspecting = new Set<string>()
   const pathOf = (fixId: string) => join(settings.worktrees ?? folder, fixId)
   const withEnv = settings.env && { env: settings.env }
 
@@ -50,7 +51,9 @@ export function createFixWork({ folder, settings }: { readonly folder: string; r
   const inspect = async ({ fix, step: stepId, said = '', pid = null }: Inspect, answer: Answer) => {
     const { place } = settings
     const step = fix.steps.find(one => one.id === stepId)
-    if (!place || !step) return
+    const key = `${fix.id} ${stepId}`
+    if (!place || !step || inspecting.has(key)) return
+    inspecting.add(key)
     if (pid !== null && isAlive(pid)) {
       const detail = `process ${pid} still runs; what becomes of it is awaited`
       answer({ kind: 'settleFixStep', fixId: fix.id, step: stepId, state: 'unknown', detail })
@@ -60,6 +63,7 @@ export function createFixWork({ folder, settings }: { readonly folder: string; r
     const finding = await inspectStep({ place, fix, step, ...withEnv }).catch(
       (error: unknown): StepFinding => ({ state: 'unknown', detail: error instanceof Error ? error.message : '' }),
     )
+    inspecting.delete(key)
     const detail = [said, finding.detail].filter(Boolean).join('; ')
     answer({ kind: 'settleFixStep', fixId: fix.id, step: stepId, state: finding.state, detail })
   }

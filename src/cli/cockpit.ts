@@ -3,6 +3,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { AppProps } from '../App.tsx'
 import { createEffectRunner } from '../actions/effects.ts'
+import { offeredMitigations } from '../actions/offered-mitigations.ts'
 import type { IncidentState } from '../incident/state.ts'
 import type { IncidentDigest } from '../memory/digest.ts'
 import { type Observatory, startObservatory } from '../signals/observatory.ts'
@@ -154,6 +155,7 @@ function setUp(cli: Cli, options: CockpitOptions, first: Surroundings): { desk: 
     deliveries,
     hostOf,
     configured: configuredBy(first),
+    ...(first.drill === null && !replay && { offered: offeredMitigations }),
     allowConfig: async allowed => {
       around = await allowedSurroundings(cli, allowed, process.cwd())
       await observatory?.stop()

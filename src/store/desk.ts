@@ -2,13 +2,12 @@
 // through it; whoever composes it says how incidents are opened and what a session's effects do.
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { UntrustedConfig } from '../config/load.ts'
-import type { Config } from '../config/schema.ts'
+import type { Config, MitigationConfig } from '../config/schema.ts'
 import { ownSignatures } from '../diagnosis/hypotheses/own-signatures.ts'
 import type { CommandPurpose, CommandSpec } from '../incident/command.ts'
 import { describeSymptom, titleOf } from '../incident/description.ts'
 import type { Consent, Effect, Intent } from '../incident/intents.ts'
 import { cleanText, redact } from '../incident/redact.ts'
-import type { CommandRun } from '../incident/state.ts'
 import type { Instant } from '../incident/time.ts'
 import type { IncidentDigest } from '../memory/digest.ts'
 import type { Telemetry } from '../telemetry/hub.ts'
@@ -16,6 +15,7 @@ import type { RequestFigures } from '../telemetry/requests.ts'
 import { createEscalating } from './escalating.ts'
 import { createRequestFigures } from './figures.ts'
 import { createGate, type Gate, type GateRow } from './gating.ts'
+import { settleInterrupted } from './interrupted.ts'
 import { isSameKept, keptOf, type ViewKeeper, withKept } from './kept-view.ts'
 import type { LiveOutput } from './live-output.ts'
 import { createLogFinder, type LogFinder } from './log-finder.ts'
@@ -65,6 +65,8 @@ export interface DeskOptions {
   /** Who listens at the address in that environment variable; null where it is not set. */
   readonly hostOf: (variable: string) => string | null
   readonly configured: Configured
+  /** Mitigations that this box's own tools offer beside those that are set up. */
+  readonly offered?: (config: Config) => Promise<readonly MitigationConfig[]>
   /** Allows these bytes from now on and uses them; answers with what follows from that. */
   readonly allowConfig?: (allowed: UntrustedConfig) => Promise<Configured>
   readonly drill: { readonly scenario: string } | null
@@ -178,6 +180,18 @@ export function createDesk(options: DeskOptions): Desk {
   const proposingWith = (session: Session, { rankChanges, config }: Configured) =>
     createProposing(session, options.telemetry, rankChanges, ownSignatures(config))
 
+  const takeOffers = () => {
+    const { config } = configured
+    void options.offered?.(config).then(
+      offers => {
+        if (offers.length === 0 || configured.config !== config) return
+        configured = { ...configured, config: { ...config, mitigations: [...config.mitigations, ...offers] } }
+      },
+      () => undefined, // What cannot be asked is not offered.
+    )
+  }
+  takeOffers()
+
   const trustConfig = () => {
     const { untrusted } = store.getState()
     if (!untrusted || !options.allowConfig) return
@@ -185,6 +199,7 @@ export function createDesk(options: DeskOptions): Desk {
     void options.allowConfig(untrusted).then(
       now => {
         configured = now
+        takeOffers()
         const said = notify(`${name} is trusted until it changes, and used from now on.`, 'ok', options.now())
         store.setState(({ view }) => ({ untrusted: now.untrusted, view: askingForTrust(said(view), now) }))
       },
@@ -268,24 +283,4 @@ export function createDesk(options: DeskOptions): Desk {
 /** The view with the question on it, where there is one to ask. */
 function askingForTrust(view: ViewState, { untrusted }: Configured): ViewState {
   return untrusted ? { ...view, overlays: [...view.overlays, { kind: 'trust', top: 0, seen: false }] } : view
-}
-
-/**
- * What a program that died on this host left behind: a command whose outcome is unknown, which is said and never run
- * again; a rehearsal, a look at a step or a watch that has to begin anew.
- */
-function settleInterrupted(session: Session, { host, isRunning, readOnly }: DeskOptions): void {
-  const { commands, sessions, fixes } = session.store.getState().state
-  const open = sessions.filter(one => one.closedAt === null)
-  const alive = new Set(open.filter(one => one.host !== host || isRunning(one.pid)).map(one => one.actor))
-  const dead = new Set(open.filter(one => !alive.has(one.actor)).map(one => one.actor))
-  // A command of the command line has no session: its own process tells.
-  const isGone = ({ actor, host: on, pid }: CommandRun) =>
-    dead.has(actor) || (!alive.has(actor) && on === host && pid !== null && !isRunning(pid))
-  for (const run of commands.filter(one => one.state === 'running' && isGone(one))) {
-    const unknown = { exitCode: null, outcome: 'unknown', durationMs: null, artifact: null, tail: '' } as const
-    session.dispatch({ kind: 'commandEnded', runId: run.runId, ...unknown })
-  }
-  if (readOnly) return
-  for (const fix of fixes) if (!alive.has(fix.actor)) session.dispatch({ kind: 'resumeFix', fixId: fix.id })
 }

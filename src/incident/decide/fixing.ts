@@ -38,7 +38,7 @@ export const fixing: Deciders<
     const unknown = fix.steps.filter(step => step.state === 'unknown')
     const due = dueStep(fix)
     return recordedAnd([
-      ...unknown.map(step => ({ kind: 'inspectStep' as const, fix, step: step.id })),
+      ...unknown.map(step => ({ kind: 'inspectStep' as const, fix, step: step.id, pid: lastPid(state, fix, step.id) })),
       ...(due?.kind === 'watch' ? [{ kind: 'watchStep' as const, fix, step: due.id }] : []),
     ])
   },
@@ -53,6 +53,12 @@ export const fixing: Deciders<
     if (fix.steps.some(step => step.state === 'running')) return refused('one of its steps is running')
     return recordedAnd([{ ...rehearsing(state, fix), way }])
   },
+}
+
+function lastPid({ commands }: IncidentState, fix: FixState, step: string): number | null {
+  const isOf = ({ purpose }: IncidentState['commands'][number]) =>
+    purpose.kind === 'fix' && purpose.fixId === fix.id && purpose.step === step
+  return commands.findLast(isOf)?.pid ?? null
 }
 
 /** The first step that is neither done nor skipped; null once all are. */
