@@ -12,6 +12,7 @@ import { sceneOf } from './screens/scene-of.ts'
 import { pressOnStart } from './screens/start/keys.ts'
 import { StartScreen } from './screens/start/StartScreen.tsx'
 import { TooSmall } from './screens/TooSmall.tsx'
+import type { Edited, Writing } from './screens/writing-hands.ts'
 import type { Desk } from './store/desk.ts'
 
 export interface AppProps {
@@ -24,11 +25,14 @@ export interface AppProps {
   readonly editText: Hands['editText']
   readonly shell: (folder: string) => Promise<boolean>
   readonly copy: Hands['copy']
+  /** The person's editor on one text, and the files that documents go to. */
+  readonly writing: Writing
   /** Stops the whole job until it is continued (Ctrl-Z); the terminal has been given back before. */
   readonly suspend: () => void
 }
 
-export function App({ desk, theme, onLeave, edit, editText, shell, copy, suspend }: AppProps): ReactElement {
+export function App(props: AppProps): ReactElement {
+  const { desk, theme, onLeave, edit, editText, shell, copy, suspend, writing } = props
   const size = useWindowSize()
   const { waitUntilRenderFlush, suspendTerminal } = useApp()
   const { session } = useStore(desk.store)
@@ -49,6 +53,7 @@ export function App({ desk, theme, onLeave, edit, editText, shell, copy, suspend
       change: desk.change,
       newId: desk.newId,
       copy,
+      probes: desk.telemetry,
       trustConfig: desk.trustConfig,
       recall: desk.recall,
       editText: async text => {
@@ -62,9 +67,19 @@ export function App({ desk, theme, onLeave, edit, editText, shell, copy, suspend
       shellIn: folder => handOver(shell, folder),
       open: desk.open,
       replay: desk.replay,
+      writing: {
+        edit: async (text, name) => {
+          let edited: Edited = { failed: 'The editor was not opened.' }
+          await suspendTerminal(async () => {
+            edited = await writing.edit(text, name)
+          })
+          return edited
+        },
+        save: writing.save,
+      },
       leave: () => onLeave('quit'),
     }
-  }, [desk, onLeave, edit, editText, shell, copy, suspendTerminal])
+  }, [desk, onLeave, edit, editText, shell, copy, writing, suspendTerminal])
   useInput((input, key) => {
     for (const name of decodeKeys(input, key)) {
       if (name === 'ctrl-c') return onLeave('interrupt')

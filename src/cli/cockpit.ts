@@ -1,14 +1,16 @@
 // Opens the cockpit on this terminal and gives the terminal back: what is observed, the record, the screen, the way out.
 import { hostname } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { AppProps } from '../App.tsx'
 import { createEffectRunner } from '../actions/effects.ts'
 import { offeredMitigations } from '../actions/offered-mitigations.ts'
 import type { IncidentState } from '../incident/state.ts'
 import type { IncidentDigest } from '../memory/digest.ts'
+import type { Writing } from '../screens/writing-hands.ts'
 import { type Observatory, startObservatory } from '../signals/observatory.ts'
 import { createDesk, type Desk } from '../store/desk.ts'
 import { createLiveOutput } from '../store/live-output.ts'
+import { createDrafts } from '../store/record/drafts.ts'
 import { recordHome } from '../store/record/home.ts'
 import { viewKeeperIn } from '../store/record/view-file.ts'
 import type { Replay } from '../store/replay.ts'
@@ -49,7 +51,7 @@ export async function openCockpit(cli: Cli, options: CockpitOptions): Promise<nu
   requireTerminal()
   const opening = isLinear(options) ? openSpeech(options) : openScreen(options)
   const around = options.surroundings ?? (await surroundingsOf(cli, process.cwd(), options.config))
-  const { desk, stop } = setUp(cli, options, around)
+  const { desk, stop, writing } = setUp(cli, options, around)
   const left = Promise.withResolvers<Leaving>()
   const hangUp = () => left.resolve('hangup')
   process.on('SIGHUP', hangUp)
@@ -62,6 +64,7 @@ export async function openCockpit(cli: Cli, options: CockpitOptions): Promise<nu
     shell: openShell,
     copy: copierTo(recordHome(process.env), cli.now),
     suspend: stopJob,
+    writing,
   })
   const ticking = setInterval(() => desk.tick(), 1000)
   const how = await Promise.race([left.promise, face.ended.then(() => 'quit' as const)])
@@ -107,8 +110,15 @@ async function openSpeech(options: ScreenOptions): Promise<OpenFace> {
   }
 }
 
-/** The desk with everything a person works at, and what ends the work that still runs. */
-function setUp(cli: Cli, options: CockpitOptions, first: Surroundings): { desk: Desk; stop: () => Promise<void> } {
+interface SetUp {
+  readonly desk: Desk
+  readonly writing: Writing
+  /** Ends the work that still runs. */
+  readonly stop: () => Promise<void>
+}
+
+/** The desk with everything a person works at. */
+function setUp(cli: Cli, options: CockpitOptions, first: Surroundings): SetUp {
   const readOnly = options.readOnly === true
   const incidents = remembered(cli)
   const output = createLiveOutput()
@@ -171,6 +181,7 @@ function setUp(cli: Cli, options: CockpitOptions, first: Surroundings): { desk: 
     now,
     newId,
     isRunning,
+    ...(!options.replay && { drafts: createDrafts(record.home, identity) }),
   })
   const incidentId = options.incidentId ?? onlyOpen(incidents.known())
   if (options.words) desk.declare(options.words)
@@ -178,7 +189,23 @@ function setUp(cli: Cli, options: CockpitOptions, first: Surroundings): { desk: 
   const stop = async () => {
     await Promise.all([...runners, ...(observatory ? [observatory] : [])].map(one => one.stop()))
   }
-  return { desk, stop }
+  const writing = writingIn(record.home, () => {
+    const { dir } = around.config.postmortem
+    return dir === undefined ? process.cwd() : resolve(around.cwd, dir)
+  })
+  return { desk, stop, writing }
+}
+
+/** Loaded when it is first used: it has no part in the start. */
+function writingIn(home: string, documents: () => string): Writing {
+  const loaded = async () => {
+    const { createWriting } = await import('./writing-out.ts')
+    return createWriting({ scratch: join(home, 'scratch'), documents, env: process.env })
+  }
+  return {
+    edit: async (text, name) => (await loaded()).edit(text, name),
+    save: async document => (await loaded()).save(document),
+  }
 }
 
 /** What is on record; read again when it is asked for anew, every few seconds at most. */

@@ -11,6 +11,7 @@ import { type Hands, phaseShown, type Scene } from '../screens/scene.ts'
 import { sceneOf } from '../screens/scene-of.ts'
 import { pressOnStart } from '../screens/start/keys.ts'
 import { spokenStart } from '../screens/start/spoken.ts'
+import type { Writing } from '../screens/writing-hands.ts'
 import type { Desk } from '../store/desk.ts'
 
 export interface LinearOptions {
@@ -21,6 +22,7 @@ export interface LinearOptions {
   readonly copy: Hands['copy']
   readonly editText: Hands['editText']
   readonly suspend: () => void
+  readonly writing: Writing
   /** Why the screen is spoken: `--linear` or `INK_SCREEN_READER`. */
   readonly because: string
 }
@@ -32,7 +34,8 @@ const alarmEvery = 30_000
 const size = { columns: 160, rows: 45 }
 
 /** Speaks until the returned function is called. */
-export function speak({ desk, onLeave, edit, editText, shell, copy, suspend, because }: LinearOptions): () => void {
+export function speak(options: LinearOptions): () => void {
+  const { desk, onLeave, edit, editText, shell, copy, suspend, writing, because } = options
   const { stdin, stdout } = process
   let last: Scene | null = null
   let lastAlarmAt = 0
@@ -89,10 +92,12 @@ export function speak({ desk, onLeave, edit, editText, shell, copy, suspend, bec
       })
       return edited
     },
+    probes: desk.telemetry,
     editIn: folder => away(() => edit(folder)),
     shellIn: folder => away(() => shell(folder)),
     open: desk.open,
     replay: desk.replay,
+    writing: { edit: (text, name) => away(() => writing.edit(text, name)), save: writing.save },
     leave: () => onLeave('quit'),
   }
   const press = (name: string) => {

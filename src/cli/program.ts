@@ -13,13 +13,16 @@ import { addKeeping } from './commands/keeping.ts'
 import { addList } from './commands/list.ts'
 import { addLogs } from './commands/logs.ts'
 import { addMemory } from './commands/memory.ts'
+import { addPage } from './commands/page.ts'
 import { addPostmortem } from './commands/postmortem.ts'
 import { addRecording } from './commands/record.ts'
 import { addReplay } from './commands/replay.ts'
 import { addResume } from './commands/resume.ts'
+import { addRole } from './commands/role.ts'
 import { addRun } from './commands/run.ts'
 import { addSuspects } from './commands/suspects.ts'
 import { addTrust } from './commands/trust.ts'
+import { addUpdate } from './commands/update.ts'
 import { addWritingUp } from './commands/writing-up.ts'
 import { Cli, Told } from './context.ts'
 import { addScreenOptions } from './screen-options.ts'
@@ -43,6 +46,9 @@ export function createProgram(cli = new Cli()): Command {
     addList,
     addRecording,
     addWritingUp,
+    addUpdate,
+    addPage,
+    addRole,
     addRun,
     addPostmortem,
     addResume,

@@ -32,17 +32,19 @@ export interface ChartProps {
   readonly timeLabel: (at: Instant) => string
   readonly marks?: readonly ChartMark[]
   readonly tone?: 'critical' | 'warn'
+  /** A row under the columns with its own label: the share that failed, say, from 0 to 1. */
+  readonly strip?: { readonly label: string; readonly samples: readonly Sample[] }
   readonly width: number
   /** Rows of columns, 6 to 10. */
   readonly height: number
 }
 
-/** Title, columns with their axis, and two rows of times and marks: `height` + 4 rows. */
+/** Title, columns with their axis, and two rows of times and marks: `height` + 4 rows, one more with a strip. */
 export function chartRows(props: ChartProps): Row[] {
   const { title, meta = '', samples, width, height, baseline, label, tone = 'critical' } = props
   const top = chartTop(props)
   const labels = axisLabels(top, height, label)
-  const labelWidth = Math.max(...labels.map(textWidth))
+  const labelWidth = Math.max(...labels.map(textWidth), textWidth(props.strip?.label ?? ''))
   const plotWidth = Math.max(1, width - labelWidth - 3)
   const columns = chartColumns(samples, plotWidth)
   const baselineRow = baseline === undefined ? -1 : Math.floor((Math.min(baseline, top) / top) * height - 1e-9)
@@ -54,9 +56,19 @@ export function chartRows(props: ChartProps): Row[] {
   return [
     heading(title, width, meta),
     ...plot,
+    ...(props.strip ? [stripRow(props.strip, labelWidth, plotWidth)] : []),
     row(' '.repeat(labelWidth), axis(` └${'─'.repeat(plotWidth)}`)),
     ...markRows({ ...props, indent: labelWidth + 2, plotWidth }),
   ]
+}
+
+/** One cell a column: empty where nothing of it happened, full where all of it was so. */
+function stripRow({ label, samples }: NonNullable<ChartProps['strip']>, labelWidth: number, plotWidth: number): Row {
+  const cells = chartColumns(samples, plotWidth).map((share): Segment => {
+    if (share === null || share <= 0) return { text: ' ', token: 'border' }
+    return { text: sparkSteps[Math.min(7, Math.max(0, Math.ceil(share * 8) - 1))] ?? ' ', token: 'critical' }
+  })
+  return row(cell(label, labelWidth, { token: 'muted', align: 'right' }), axis(' │'), joined(cells))
 }
 
 /** What the chart reaches to: at least `top`, the largest sample and a bit over the baseline, rounded up. */

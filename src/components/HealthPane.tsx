@@ -34,6 +34,8 @@ export interface HealthPaneProps {
   readonly rows: readonly HealthRow[]
   readonly host?: HostProps
   readonly sources?: readonly SourceRow[]
+  /** Shown instead of the three blocks, where the pane has room for more. */
+  readonly instead?: readonly Row[]
   readonly meta?: Words
   readonly kind: FrameKind
   readonly focused?: boolean
@@ -90,23 +92,59 @@ function sparkOf({ state, spark, baseline }: HealthRow, cells: number) {
   return sparkline(spark, { cells, ...(baseline !== undefined && { baseline }), token })
 }
 
-/** The pane's content: targets, then host and sources as far as the height allows. */
+/** The pane's content: targets, host, sources. Where not all fits the worst stay, and the rest is counted in words. */
 export function healthPaneRows(props: HealthPaneProps): Row[] {
   const width = contentWidth(props.kind, props.width)
   const height = contentHeight(props.kind, props.height)
-  const targets = props.rows.length > 0 ? healthRows(props.rows, width) : [row(muted('nothing is probed yet'))]
+  const { sources = [] } = props
+  const nothing = props.rows.length === 0 ? [row(muted('nothing is probed yet'))] : null
+  const targets = nothing ?? healthRows(props.rows, width)
   const host = props.host ? hostRows(props.host, width) : []
-  const sources = sourceRows(props.sources ?? [], width)
-  const full = stack(targets, host, sources)
-  if (full.length <= height || !props.host) return full
-  const withoutSources = stack(targets, host)
-  if (withoutSources.length <= height) return withoutSources
-  return stack(targets.slice(0, Math.max(1, height - 2)), [hostLine(props.host)])
+  const full = stack(targets, host, sourceRows(sources, width))
+  if (full.length <= height) return full
+  const block =
+    props.host && height >= targets.length + host.length + 1 ? host : props.host ? [hostLine(props.host)] : []
+  const left = height - block.length - (block.length > 0 ? 1 : 0)
+  const forTargets = Math.min(targets.length, sources.length > 0 && left >= 8 ? Math.ceil(left * 0.6) : left)
+  const forSources = left - forTargets - 1
+  return stack(
+    nothing ?? fitting(props.rows, forTargets, one => healthRows([one], width)),
+    block,
+    forSources >= 3 ? fittingSources(sources, forSources, width) : [],
+  )
+}
+
+/** As many as fit, in their order; the last row counts the others and says whether they are well. */
+function fitting<T extends { readonly state: SignalState }>(
+  items: readonly T[],
+  height: number,
+  rowsOf: (item: T) => readonly Row[],
+): Row[] {
+  const all = items.flatMap(item => [...rowsOf(item)])
+  if (all.length <= height) return all
+  const shown: Row[] = []
+  let count = 0
+  for (const item of items) {
+    const rows = rowsOf(item)
+    if (shown.length + rows.length > height - 1) break
+    shown.push(...rows)
+    count += 1
+  }
+  const hidden = items.slice(count)
+  const bad = hidden.filter(one => one.state !== 'ok').length
+  return [...shown, row(muted(`+${hidden.length} more, ${bad === 0 ? 'all well' : `${bad} of them not well`}`))]
+}
+
+function fittingSources(sources: readonly SourceRow[], height: number, width: number): Row[] {
+  const [heading, ...rows] = sourceRows(sources, width)
+  const byRow = new Map(sources.map((source, index) => [source, rows[index]]))
+  const shown = fitting(sources, height - 1, source => [byRow.get(source) ?? row()])
+  return heading ? [heading, ...shown] : []
 }
 
 export const HealthPane = memo(function HealthPane(props: HealthPaneProps): ReactElement {
   const { kind, focused, width, height, meta } = props
-  const rows = healthPaneRows(props)
+  const rows = props.instead ?? healthPaneRows(props)
   return <Pane title="Health" {...{ kind, focused, width, height, meta, rows }} />
 })
 

@@ -15,6 +15,8 @@ export interface FactRow {
 export interface UpdatesPaneProps {
   /** Groups with a blank row between: what was said, who, the record. */
   readonly groups: readonly (readonly FactRow[])[]
+  /** Under them where there is room: what was said, one by one. */
+  readonly more?: readonly Row[]
   readonly kind: FrameKind
   readonly focused?: boolean
   readonly width: number
@@ -26,7 +28,7 @@ export function updateRows(groups: UpdatesPaneProps['groups'], width: number): R
 }
 
 export const UpdatesPane = memo(function UpdatesPane(props: UpdatesPaneProps): ReactElement {
-  const { groups, kind, focused, width, height } = props
-  const rows = updateRows(groups, contentWidth(kind, width))
+  const { groups, more = [], kind, focused, width, height } = props
+  const rows = stack(updateRows(groups, contentWidth(kind, width)), more)
   return <Pane title="Updates" {...{ kind, focused, width, height, rows }} />
 })

@@ -376,7 +376,8 @@ export type EventData =
   | { readonly type: 'role.taken'; readonly role: string; readonly person: string }
   | { readonly type: 'role.handed'; readonly role: string; readonly to: string; readonly brief: string }
   // --- post-mortem
-  | { readonly type: 'section.written'; readonly section: SectionId; readonly text: string }
+  /** `base` is the text that the writing began from: what others wrote since then is kept beside it. */
+  | { readonly type: 'section.written'; readonly section: SectionId; readonly text: string; readonly base?: string }
   | {
       readonly type: 'action.added'
       readonly actionId: string
@@ -392,6 +393,8 @@ export type EventData =
       readonly type: 'action.changed'
       readonly actionId: string
       readonly text?: string
+      readonly itemKind?: ActionItemKind
+      readonly priority?: 'high' | 'medium' | 'low'
       readonly owner?: string | null
       readonly due?: string | null
       readonly link?: string | null
@@ -405,7 +408,13 @@ export type EventData =
       readonly parent: string | null
     }
   | { readonly type: 'postmortem.moved'; readonly state: PostmortemState }
-  | { readonly type: 'postmortem.exported'; readonly path: string; readonly format: string }
+  /** `sha256` is of the file as it was written: where it still is the same, nobody has edited it. */
+  | {
+      readonly type: 'postmortem.exported'
+      readonly path: string
+      readonly format: string
+      readonly sha256?: string
+    }
 
 export type EventType = EventData['type']
 export type IncidentEvent = EventHeader & EventData

@@ -228,7 +228,7 @@ export type Intent =
   | { readonly kind: 'takeRole'; readonly role: string; readonly person: string }
   | { readonly kind: 'handRole'; readonly role: string; readonly to: string; readonly brief: string }
   // post-mortem
-  | { readonly kind: 'writeSection'; readonly section: SectionId; readonly text: string }
+  | { readonly kind: 'writeSection'; readonly section: SectionId; readonly text: string; readonly base?: string }
   | {
       readonly kind: 'addActionItem'
       readonly actionId: string
@@ -250,7 +250,7 @@ export type Intent =
       readonly parent: string | null
     }
   | { readonly kind: 'movePostmortem'; readonly state: PostmortemState }
-  | { readonly kind: 'recordExport'; readonly path: string; readonly format: string }
+  | { readonly kind: 'recordExport'; readonly path: string; readonly format: string; readonly sha256?: string }
   | { readonly kind: 'resolve'; readonly at?: Instant }
   | { readonly kind: 'reopen'; readonly reason: string }
   | { readonly kind: 'close' }

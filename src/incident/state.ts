@@ -370,7 +370,12 @@ export interface IncidentState {
   }[]
   readonly actionItems: readonly ActionItem[]
   readonly postmortemState: PostmortemState
-  readonly exports: readonly { readonly path: string; readonly format: string; readonly at: Instant }[]
+  readonly exports: readonly {
+    readonly path: string
+    readonly format: string
+    readonly sha256: string | null
+    readonly at: Instant
+  }[]
   readonly observations: readonly Observation[]
   readonly series: readonly StateSeries[]
   readonly changes: readonly ObservedChange[]

@@ -21,7 +21,9 @@ import { focusedList } from './moving.ts'
 import type { OverlayOf } from './overlay.ts'
 import { overlayKind } from './overlay-kinds.ts'
 import { headerProps } from './panes/header.ts'
-import { healthRowsOf, hostPropsOf, sourceRowsOf } from './panes/health.ts'
+import { isHealthZoomed } from './panes/health/view-kinds.ts'
+import { zoomedHealthRows } from './panes/health/views.ts'
+import { healthRowsOf, hostPropsOf, sortedSources } from './panes/health.ts'
 import { groupRows, isGroupView } from './panes/logs/groups.ts'
 import { emptyWords, heldWords, logMetaOf, logState, pausedWords } from './panes/logs/meta.ts'
 import { logRoomOf } from './panes/logs/room.ts'
@@ -31,7 +33,9 @@ import { phaseItems } from './panes/plan.ts'
 import { situationOf } from './panes/situation.ts'
 import { stripEvents } from './panes/strip.ts'
 import { timelinePaneProps } from './panes/timeline/pane.ts'
-import { updateGroups } from './panes/updates.ts'
+import { updateGroups } from './panes/updates/facts.ts'
+import { sentRows } from './panes/updates/sent.ts'
+import { previewMeta, previewRows } from './postmortem/preview.ts'
 import type { Scene } from './scene.ts'
 import { TopOverlay } from './TopOverlay.tsx'
 import { workbenchOf } from './workbenches.ts'
@@ -66,7 +70,8 @@ export function Cockpit({ scene }: { readonly scene: Scene }): ReactElement {
         <HealthPane
           rows={healthRowsOf(scene, cursorIn(scene, 'health'))}
           host={hostPropsOf(scene.telemetry.host)}
-          sources={sourceRowsOf(scene)}
+          sources={sortedSources(scene)}
+          {...(isHealthZoomed(scene) && { instead: zoomedHealthRows(scene), meta: 'zoomed' })}
           {...framing(scene, 'health')}
           {...sizeOf(region)}
         />
@@ -74,11 +79,14 @@ export function Cockpit({ scene }: { readonly scene: Scene }): ReactElement {
       {place('timeline', region => (
         <TimelinePane {...timelinePaneProps(scene, region)} {...framing(scene, 'timeline')} {...sizeOf(region)} />
       ))}
+      {place('preview', region => (
+        <Preview scene={scene} region={region} />
+      ))}
       {place('logs', region => (
         <Logs scene={scene} region={region} />
       ))}
       {place('updates', region => (
-        <UpdatesPane groups={updateGroups(scene)} {...framing(scene, 'updates')} {...sizeOf(region)} />
+        <Updates scene={scene} region={region} />
       ))}
       {layout.strip && <StripPlace scene={scene} region={layout.strip} />}
       <TopOverlay scene={scene} />
@@ -102,6 +110,14 @@ function WorkbenchPane({ scene, region }: Placed) {
       {...sizeOf(region)}
     />
   )
+}
+
+/** The post-mortem as it will read, beside its outline. */
+function Preview({ scene, region }: Placed) {
+  const { kind, focused } = framing(scene, 'preview')
+  const room = { width: contentWidth(kind, region.width), height: contentHeight(kind, region.height) }
+  const meta = previewMeta(scene)
+  return <Pane title="Preview" {...{ kind, focused, meta }} rows={previewRows(scene, room)} {...sizeOf(region)} />
 }
 
 /** Danger is no overlay: the pane itself changes its frame, and nothing else moves. */
@@ -173,6 +189,15 @@ function Bottom({ scene }: { readonly scene: Scene }) {
       </At>
     </>
   )
+}
+
+/** Only the few facts where the pane is small. */
+function Updates({ scene, region }: Placed) {
+  const frame = framing(scene, 'updates')
+  const width = contentWidth(frame.kind, region.width)
+  const isRoomy = width >= 56 && region.height >= 14
+  const more = isRoomy ? { more: sentRows(scene, width, cursorIn(scene, 'updates')) } : {}
+  return <UpdatesPane groups={updateGroups(scene)} {...more} {...frame} {...sizeOf(region)} />
 }
 
 interface Placed {

@@ -4,11 +4,12 @@ import { emptyField, type PaneId } from '../store/view.ts'
 import { back, focusNext, pushOverlay, showPhase, toggleZoom } from '../store/view-changes.ts'
 import { openImpact, openPrompt, openSeverity } from './asking.ts'
 import { always, type Command } from './command.ts'
-import { focusOrder } from './layout.ts'
+import { documentOrder, focusOrder } from './layout.ts'
 import { openIncidentsOverlay } from './overlays/incidents.ts'
 import { puttingOff } from './putting-off.ts'
 import { watchRun } from './running.ts'
-import type { Hands, Scene } from './scene.ts'
+import { lookingAtSaid } from './said.ts'
+import { type Hands, phaseShown, type Scene } from './scene.ts'
 import { telling } from './telling.ts'
 
 const notClosed = ({ state }: Scene): true | string => (state.moments.closed === null ? true : 'the incident is closed')
@@ -41,7 +42,7 @@ export const everywhere: readonly Command[] = [
     label: 'impact',
     help: 'say who is affected, and how',
     group: 'everywhere',
-    enabled: notClosed,
+    enabled: scene => (phaseShown(scene) === 'postmortem' ? 'is a section of the post-mortem here' : notClosed(scene)),
     run: openImpact,
   },
   {
@@ -144,6 +145,7 @@ export const everywhere: readonly Command[] = [
     run: (_, hands) => hands.change(toggleZoom),
   },
   ...telling,
+  ...lookingAtSaid,
   ...puttingOff,
   {
     id: 'back',
@@ -191,8 +193,9 @@ function goToPhase(number: number, { state }: Scene, hands: Hands): void {
 }
 
 /** The panes that Tab goes through at this size: all five where there is one at a time. */
-function turn({ layout, view }: Scene, hands: Hands, by: 1 | -1): void {
-  const shown: readonly PaneId[] =
-    Object.keys(layout.panes).length > 1 ? focusOrder.filter(pane => layout.panes[pane]) : focusOrder
-  hands.change(focusNext(shown.includes(view.focus) ? shown : focusOrder, by))
+function turn(scene: Scene, hands: Hands, by: 1 | -1): void {
+  const { layout, view } = scene
+  const order: readonly PaneId[] = phaseShown(scene) === 'postmortem' ? documentOrder : focusOrder
+  const shown = Object.keys(layout.panes).length > 1 ? order.filter(pane => layout.panes[pane]) : order
+  hands.change(focusNext(shown.includes(view.focus) ? shown : order, by))
 }

@@ -1,11 +1,13 @@
 // Where everything stands at a given size. Pure: size, zoom and focus in, regions out; they tile the screen.
 // Rule: header, situation, Next and footer never move, and the workbench never goes.
 
-export type PaneId = 'plan' | 'health' | 'updates' | 'workbench' | 'timeline' | 'logs'
+export type PaneId = 'plan' | 'health' | 'updates' | 'workbench' | 'timeline' | 'logs' | 'preview'
 
 /** What Tab goes through; the plan is for looking at. */
 export const focusOrder = ['workbench', 'health', 'logs', 'timeline', 'updates'] as const
-export type FocusablePane = (typeof focusOrder)[number]
+export type FocusablePane = (typeof focusOrder)[number] | 'preview'
+/** What Tab goes through in the post-mortem: its outline, and the document beside it. */
+export const documentOrder = ['workbench', 'preview'] as const
 
 export interface Region {
   readonly x: number
@@ -43,6 +45,8 @@ export interface LayoutInput {
   readonly rows: number
   readonly zoom?: boolean
   readonly focus?: FocusablePane
+  /** The post-mortem: its outline and its preview take the whole body. */
+  readonly document?: boolean
 }
 
 export const smallest = { cols: 60, rows: 16 } as const
@@ -54,9 +58,16 @@ function sizeClass(cols: number, rows: number): SizeClass {
 }
 
 /** The regions of a screen of `cols` x `rows` cells. Under 60x16 the workbench is the whole screen ("too small"). */
-export function layout({ cols, rows, zoom = false, focus = 'workbench' }: LayoutInput): Layout {
+export function layout({
+  cols,
+  rows,
+  zoom = false,
+  focus: wanted = 'workbench',
+  document = false,
+}: LayoutInput): Layout {
   const size = sizeClass(cols, rows)
-  const hasPlan = size === 'wide' && rows >= 24
+  const focus = wanted === 'preview' && !document ? 'workbench' : wanted
+  const hasPlan = size === 'wide' && rows >= 24 && !document
   const top = hasPlan ? 2 : 3
   const body: Region = { x: 0, y: top, width: cols, height: Math.max(0, rows - top - 2) }
   const line = (y: number): Region => ({ x: 0, y, width: cols, height: 1 })
@@ -77,6 +88,7 @@ export function layout({ cols, rows, zoom = false, focus = 'workbench' }: Layout
     focus,
     framed: cols >= 100,
   } as const
+  if (document) return { ...base, panes: documentPanes(body, { focus, zoom, framed: base.framed }) }
   if (zoom) return { ...base, panes: { [focus]: body } }
   if (rows < 24) return { ...base, panes: { [focus]: body } }
   if (size === 'wide') return { ...base, ...withFocus(wide(body, rows), focus) }
@@ -108,6 +120,20 @@ function wide(body: Region, rows: number): Arrangement {
   const timeline: Region = { ...upper!, x: workbench.x + workbench.width, width: timelineWidth }
   const panes = { plan: plan!, health: health!, ...(hasUpdates && { updates: updates! }), workbench, timeline }
   return withLogs(panes, logs!)
+}
+
+/** Another pane that has the focus over a post-mortem takes the whole body, as the preview does where it is zoomed. */
+function documentPanes(
+  body: Region,
+  { focus, zoom, framed }: { readonly focus: FocusablePane; readonly zoom: boolean; readonly framed: boolean },
+): Layout['panes'] {
+  const isDocument = focus === 'workbench' || focus === 'preview'
+  if (!isDocument || zoom || !framed) return { [focus]: body }
+  const outline = 34
+  return {
+    workbench: { ...body, width: outline },
+    preview: { ...body, x: outline, width: body.width - outline },
+  }
 }
 
 function medium(body: Region, rows: number): Arrangement {

@@ -1,9 +1,8 @@
 // Moving in the focused pane: one row, one page, to the ends.
-import { scrollTo } from '../store/view-changes.ts'
 import { chooseBy } from './choosing.ts'
 import { always, type Command } from './command.ts'
 import { paneToolOf } from './pane-tools.ts'
-import { healthRowsOf } from './panes/health.ts'
+import { scrollPreview } from './postmortem/reading.ts'
 import type { Hands, Scene } from './scene.ts'
 import type { ItemList } from './workbench.ts'
 import { workbenchOf } from './workbenches.ts'
@@ -36,12 +35,11 @@ export function focusedList(scene: Scene): ItemList {
   if (focus === 'workbench') return workbenchOf(scene).list(scene)
   const own = paneToolOf(scene)?.list?.(scene)
   if (own) return own
-  if (focus === 'health') return { name: 'health', ids: healthRowsOf(scene, null).map(row => row.id) }
   return { name: focus, ids: [] }
 }
 
 function moveBy(by: number, scene: Scene, hands: Hands) {
-  if (scene.layout.focus === 'updates') return hands.change(scrollTo('updates', (scene.view.scroll.updates ?? 0) + by))
+  if (scene.layout.focus === 'preview') return scrollPreview(by, scene, hands)
   const { name, ids, fallback } = focusedList(scene)
   hands.change(chooseBy(name, ids, by, scene, fallback))
 }

@@ -17,20 +17,31 @@ import { promptOverlay } from './overlays/prompt.ts'
 import { reviewOverlay } from './overlays/review.ts'
 import { rolesOverlay } from './overlays/roles.ts'
 import { rowOverlay } from './overlays/row-details.ts'
+import { saidOverlay } from './overlays/said.ts'
 import { severityOverlay } from './overlays/severity.ts'
 import { testsOverlay } from './overlays/tests.ts'
 import { textOverlay } from './overlays/text.ts'
 import { trustOverlay } from './overlays/trust.ts'
+import { actionOverlay } from './postmortem/action-overlay.ts'
+import { exportOverlay } from './postmortem/export-overlay.ts'
+import { factorsOverlay } from './postmortem/factors-overlay.ts'
+import { itemsOverlay } from './postmortem/items-overlay.ts'
+import { sectionOverlay } from './postmortem/section-overlay.ts'
 
 const kinds: { readonly [K in Overlay['kind']]?: OverlayKind<K> } = {
   composer: composerOverlay,
+  action: actionOverlay,
+  actionItems: itemsOverlay,
   confirm: confirmOverlay,
   escalate: escalateOverlay,
   review: reviewOverlay,
   roles: rolesOverlay,
+  said: saidOverlay,
   danger: dangerOverlay,
   diff: diffOverlay,
   entry: entryOverlay,
+  export: exportOverlay,
+  factors: factorsOverlay,
   help: helpOverlay,
   incidents: incidentsOverlay,
   logFilters: logFiltersOverlay,
@@ -39,6 +50,7 @@ const kinds: { readonly [K in Overlay['kind']]?: OverlayKind<K> } = {
   palette: paletteOverlay,
   prompt: promptOverlay,
   row: rowOverlay,
+  section: sectionOverlay,
   severity: severityOverlay,
   tests: testsOverlay,
   text: textOverlay,

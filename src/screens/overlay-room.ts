@@ -5,17 +5,17 @@ import type { Scene } from './scene.ts'
 
 type OverlayName = Overlay['kind']
 
-/** About more than the incident: these take the whole body. */
 /** Take the place of the pane they cover, frame and all. */
-const filling: ReadonlySet<OverlayName> = new Set(['composer', 'review'])
+const filling: ReadonlySet<OverlayName> = new Set(['composer', 'review', 'section'])
 
+/** About more than the incident: these take the whole body. */
 const wide: ReadonlySet<OverlayName> = new Set(['incidents'])
 
 export function overlayArea({ layout, state, view }: Scene): Region {
   const { body } = layout
   const kind = view.overlays.at(-1)?.kind
   if (state.id === null || (kind !== undefined && wide.has(kind))) return { ...body, x: 0, width: layout.screen.width }
-  const column = layout.framed ? (layout.panes.workbench ?? body) : body
+  const column = layout.framed ? (layout.panes.preview ?? layout.panes.workbench ?? body) : body
   if (kind !== undefined && filling.has(kind) && column.height >= 16) return column
   return { x: column.x, y: body.y, width: column.width, height: body.height }
 }

@@ -3,7 +3,7 @@ import { fold } from '../incident/fold/fold.ts'
 import type { Desk } from '../store/desk.ts'
 import { layout } from './layout.ts'
 import { namesIn } from './panes/logs/names.ts'
-import type { Scene } from './scene.ts'
+import { phaseShown, type Scene } from './scene.ts'
 
 const noIncident = fold([])
 
@@ -15,15 +15,17 @@ export function sceneOf(desk: Desk, { columns, rows }: { columns: number; rows: 
   const telemetry = desk.telemetry.snapshot(now)
   // A danger frame is the workbench itself, so the workbench has to be on screen.
   const isDanger = view.overlays.at(-1)?.kind === 'danger'
+  const state = kept?.state ?? noIncident
+  const shape = { zoom: view.zoomed, focus: view.focus, document: phaseShown({ state, view }) === 'postmortem' }
   return {
-    state: kept?.state ?? noIncident,
+    state,
     view,
     telemetry,
     log: desk.telemetry.log,
     found: desk.finder.look(view.log, namesIn(telemetry)),
     requests: desk.requests(now),
     now,
-    layout: layout({ cols: columns, rows, ...(isDanger ? {} : { zoom: view.zoomed, focus: view.focus }) }),
+    layout: layout({ cols: columns, rows, ...(isDanger ? {} : shape) }),
     config: desk.config,
     untrusted,
     who: desk.identity,

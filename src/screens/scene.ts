@@ -20,6 +20,7 @@ import type { RequestFigures } from '../telemetry/requests.ts'
 import type { SignalHistory } from '../telemetry/signal-history.ts'
 import type { TelemetrySnapshot } from '../telemetry/types.ts'
 import type { Layout } from './layout.ts'
+import type { Writing } from './writing-hands.ts'
 
 export interface Scene {
   readonly state: IncidentState
@@ -72,6 +73,11 @@ export interface Hands {
   newId(): string
   /** Brings back what a command printed, where it is no longer in memory. */
   recall(runId: string): void
+  /** Asks a health target at once, or stops and goes on asking it. */
+  readonly probes: {
+    askNow(name: string): boolean
+    setPaused(name: string, isPaused: boolean): void
+  }
   /** Puts text on the terminal's clipboard and into a file; says which of the two it became. */
   copy(text: string): { readonly clipboard: boolean; readonly file: string | null }
   /** Gives a text to the person's editor; null where it ended with an error. */
@@ -86,6 +92,8 @@ export interface Hands {
   open(incidentId: string): void
   /** What steers a replay; null in an incident that goes on. */
   readonly replay: Replay | null
+  /** The person's editor, and the files that documents go to. */
+  readonly writing: Writing
   leave(): void
 }
 

@@ -2,6 +2,7 @@
 import type { Phase } from '../incident/vocabulary.ts'
 import { diagnose } from './diagnose/workbench.ts'
 import { fix } from './fix/workbench.ts'
+import { postmortem } from './postmortem/workbench.ts'
 import { phaseShown, type Scene } from './scene.ts'
 import { stepsWorkbench } from './steps/workbench.ts'
 import { triage } from './triage/workbench.ts'
@@ -12,7 +13,7 @@ const workbenches: Record<Phase, Workbench> = {
   diagnose,
   fix,
   verify: stepsWorkbench,
-  postmortem: stepsWorkbench,
+  postmortem,
 }
 
 export function workbenchOf(scene: Scene): Workbench {

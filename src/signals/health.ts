@@ -1,5 +1,4 @@
 // Health targets: what each is called, how it is asked, and the loop that asks it again and again.
-import { setTimeout as wait } from 'node:timers/promises'
 import type { HealthConfig } from '../config/schema.ts'
 import { commandLine } from '../incident/command.ts'
 import { cleanText } from '../incident/redact.ts'
@@ -8,6 +7,7 @@ import type { Telemetry } from '../telemetry/hub.ts'
 import type { HealthTarget, ProbeResult } from '../telemetry/types.ts'
 import { probeCommand } from './command-probe.ts'
 import { probeTcp } from './tcp-probe.ts'
+import { createTurns } from './turns.ts'
 
 export interface ProbeSurroundings {
   readonly now: () => Instant
@@ -37,12 +37,15 @@ export async function watchTarget(
   { telemetry, now, cwd, stop }: { readonly telemetry: Telemetry; readonly stop: AbortSignal } & ProbeSurroundings,
 ): Promise<void> {
   const { name, everyMs } = describeTarget(target)
+  const turns = createTurns(telemetry, name, stop)
+  let isAsked = false
   while (!stop.aborted) {
     const startedAt = performance.now()
-    const result = await probe(target, { now, cwd, stop })
-    if (stop.aborted) return
-    telemetry.recordProbe(name, result)
-    const restMs = Math.max(100, everyMs - (performance.now() - startedAt))
-    await wait(restMs, undefined, { signal: stop }).catch(() => undefined)
+    if (isAsked || !telemetry.isPaused(name)) {
+      const result = await probe(target, { now, cwd, stop })
+      if (stop.aborted) return
+      telemetry.recordProbe(name, result)
+    }
+    isAsked = await turns.next(Math.max(100, everyMs - (performance.now() - startedAt)))
   }
 }

@@ -21,6 +21,7 @@ import type { LiveOutput } from './live-output.ts'
 import { createLogFinder, type LogFinder } from './log-finder.ts'
 import { type Past, pastOf } from './past.ts'
 import { createProposing, type RankChanges } from './proposing.ts'
+import type { Drafts } from './record/drafts.ts'
 import type { Replay } from './replay.ts'
 import type { Session } from './session.ts'
 import { initialView, type ViewState } from './view.ts'
@@ -79,6 +80,8 @@ export interface DeskOptions {
   readonly readOnly: boolean
   readonly now: () => Instant
   readonly newId: () => string
+  /** Keeps what is typed and not yet given; absent where nothing is to be kept. */
+  readonly drafts?: Drafts
   /** True while a process of that number runs on this host. */
   readonly isRunning: (pid: number) => boolean
 }
@@ -132,12 +135,19 @@ export function createDesk(options: DeskOptions): Desk {
     return past.known
   }
 
+  const keepDrafts = (incidentId: string, before: ViewState['drafts'], now: ViewState['drafts']) => {
+    for (const [name, text] of Object.entries(now)) {
+      if (text !== before[name]) options.drafts?.keep(incidentId, name, text)
+    }
+  }
+
   const change = (how: ViewChange) => {
-    const before = store.getState()
-    store.setState(({ view }) => ({ view: how(view) }))
-    const { view, session } = store.getState()
-    if (!session || options.readOnly || isSameKept(view.log, before.view.log)) return
-    options.keptViews?.write(session.incidentId, keptOf(view.log))
+    const { view: before, session } = store.getState()
+    const view = how(before)
+    store.setState({ view })
+    if (!session || options.readOnly) return
+    if (!isSameKept(view.log, before.log)) options.keptViews?.write(session.incidentId, keptOf(view.log))
+    if (view.drafts !== before.drafts) keepDrafts(session.incidentId, before.drafts, view.drafts)
   }
 
   const dispatch = (intent: Intent): boolean => {
@@ -155,7 +165,8 @@ export function createDesk(options: DeskOptions): Desk {
       // A question of trust that is open stays open.
       const overlays = view.overlays.filter(overlay => overlay.kind === 'trust')
       const kept = options.keptViews?.read(session.incidentId) ?? null
-      return { session, view: withKept({ ...initialView('incident'), overlays }, kept) }
+      const drafts = options.drafts?.read(session.incidentId) ?? {}
+      return { session, view: withKept({ ...initialView('incident'), overlays, drafts }, kept) }
     })
     stopFollowing = session.follow()
     settleInterrupted(session, options)

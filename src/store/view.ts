@@ -3,10 +3,10 @@
 import type { CommandPurpose, CommandSpec } from '../incident/command.ts'
 import type { Audience } from '../incident/people/update-draft.ts'
 import type { Instant } from '../incident/time.ts'
-import type { Phase, StatusWord } from '../incident/vocabulary.ts'
+import type { Phase, SectionId, StatusWord } from '../incident/vocabulary.ts'
 import type { HeldEvent } from '../telemetry/held-event.ts'
 
-export const panes = ['workbench', 'health', 'logs', 'timeline', 'updates'] as const
+export const panes = ['workbench', 'health', 'logs', 'timeline', 'updates', 'preview'] as const
 export type PaneId = (typeof panes)[number]
 
 /** A line or text being typed. `cursor` counts graphemes from the start. */
@@ -117,6 +117,8 @@ export type Overlay =
   /** `text`: as a person has changed it; null as it is drafted. */
   | { readonly kind: 'escalate'; readonly index: number; readonly text: string | null }
   | { readonly kind: 'roles'; readonly index: number }
+  /** One message and what became of it. */
+  | { readonly kind: 'said'; readonly id: string; readonly top: number }
   | { readonly kind: 'logLine'; readonly event: HeldEvent; readonly scroll: number; readonly raw: boolean }
   | { readonly kind: 'logFilters'; readonly field: Field; readonly index: number }
   /** The form of a timeline entry; `target` null writes a new one. */
@@ -128,6 +130,30 @@ export type Overlay =
       readonly focus: 'time' | 'text'
       readonly error: string | null
     }
+  /** A section of the post-mortem written in place; `base` is what stood there when the writing began. */
+  | {
+      readonly kind: 'section'
+      readonly section: SectionId
+      readonly title: string
+      readonly field: Field
+      readonly base: string
+    }
+  /** One action item in a line of words; without a target a new one, with suggestions to take. */
+  | {
+      readonly kind: 'action'
+      readonly target: string | null
+      readonly field: Field
+      readonly index: number
+      readonly error: string | null
+    }
+  | { readonly kind: 'actionItems'; readonly index: number }
+  | {
+      readonly kind: 'factors'
+      readonly index: number
+      readonly adding: { readonly kind: 'contributing' | 'why'; readonly parent: string | null } | null
+      readonly field: Field
+    }
+  | { readonly kind: 'export'; readonly index: number }
   /** One row of the timeline in full. */
   | { readonly kind: 'row'; readonly target: string; readonly top: number }
   /** The question whether a repository's configuration is trusted; `seen`: it was read to its end. */

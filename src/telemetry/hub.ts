@@ -49,6 +49,8 @@ export class Telemetry {
   private readonly deps = new Map<string, DependencyStatus>()
   private readonly changeLists = new Map<string, readonly Change[]>()
   private readonly blindSpots = new Map<string, string>()
+  private readonly askers = new Map<string, () => void>()
+  private readonly paused = new Set<string>()
   private alerts: readonly AlertFiring[] = []
   private groups: readonly ErrorGroup[] = []
   private host: HostSnapshot | null = null
@@ -75,6 +77,29 @@ export class Telemetry {
     if (result.ok) target.lastGoodAt = result.at
     target.downSince = result.ok ? null : (target.downSince ?? result.at)
     this.version += 1
+  }
+
+  /** `ask` is called when someone wants the target asked at once; until the returned function is called. */
+  onAsk(name: string, ask: () => void): () => void {
+    this.askers.set(name, ask)
+    return () => void this.askers.delete(name)
+  }
+
+  /** False where nobody asks such a target. */
+  askNow(name: string): boolean {
+    const ask = this.askers.get(name)
+    ask?.()
+    return ask !== undefined
+  }
+
+  setPaused(name: string, isPaused: boolean): void {
+    if (isPaused) this.paused.add(name)
+    else this.paused.delete(name)
+    this.version += 1
+  }
+
+  isPaused(name: string): boolean {
+    return this.paused.has(name)
   }
 
   /** Lines that came in at one time; the source's own state is set apart. */
@@ -144,7 +169,9 @@ export class Telemetry {
       version: this.version,
       at,
       startedAt: this.startedAt,
-      health: [...this.targets.values()].map(target => healthOf(target, at)),
+      health: [...this.targets.values()].map(target => {
+        return { ...healthOf(target, at), ...(this.paused.has(target.name) && { paused: true }) }
+      }),
       host: this.host,
       sources: [...this.sourceStates.values()],
       metrics: [...this.series.values()],

@@ -75,6 +75,8 @@ export interface HealthTarget {
   readonly lastAt: Instant | null
   readonly downSince: Instant | null
   readonly flapping: boolean
+  /** Not asked until someone asks again. */
+  readonly paused?: boolean
 }
 
 export interface DiskUse {

@@ -56,7 +56,7 @@ describe('health', () => {
       96,
     )
     expect(plainRows(rows)).toMatchInlineSnapshot(`
-      "   target     answer      now      p50      p95    up, 1 h    last 30 min                   down
+      "   target     answer      now      p50      p95    up, 1 h    last answers                  down
        ✗ api           500   312 ms   208 ms   341 ms       86 %                 ▁▁▁▁▁▂▅▇▆▇▆▇▆▇  08:39
        ✓ db             ok     4 ms     4 ms     9 ms      100 %                 ▂▂▂▂▂▂▂▂▂▂▂▂▂▂"
     `)

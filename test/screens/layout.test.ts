@@ -29,6 +29,7 @@ describe('a layout', () => {
       workbench: [54, 11],
       timeline: [36, 8],
       logs: [54, 8],
+      preview: [54, 8],
     }
     fc.assert(
       fc.property(fc.record(anySize), input => {

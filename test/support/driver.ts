@@ -5,7 +5,7 @@ import { nextFor } from '../../src/screens/commands.ts'
 import { layout } from '../../src/screens/layout.ts'
 import { overlayKind } from '../../src/screens/overlay-kinds.ts'
 import { pasteText, pressKey } from '../../src/screens/pressing.ts'
-import type { Hands, Scene } from '../../src/screens/scene.ts'
+import { type Hands, phaseShown, type Scene } from '../../src/screens/scene.ts'
 import { createSession, type Session } from '../../src/store/session.ts'
 import { initialView, type ViewState } from '../../src/store/view.ts'
 import { notify } from '../../src/store/view-changes.ts'
@@ -44,7 +44,7 @@ export function drive({ events, cols = 160, rows = 45, hands: own = {}, scene: f
   let view = initialView('incident')
   const scene = (): Scene => {
     const { state } = session.store.getState()
-    const shape = { zoom: view.zoomed, focus: view.focus }
+    const shape = { zoom: view.zoomed, focus: view.focus, document: phaseShown({ state, view }) === 'postmortem' }
     return { ...sceneFrom([], { now, state, view, layout: layout({ cols, rows, ...shape }) }), ...fixed }
   }
   const change: Hands['change'] = how => {
@@ -62,6 +62,7 @@ export function drive({ events, cols = 160, rows = 45, hands: own = {}, scene: f
     newId,
     recall: () => undefined,
     replay: null,
+    writing: { edit: async () => ({ failed: 'no editor here' }), save: async () => ({ failed: 'no disk here' }) },
     leave: () => undefined,
     ...own,
   } as Hands

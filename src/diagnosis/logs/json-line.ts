@@ -5,7 +5,7 @@ import { levelOfLetter, levelOfNumber, levelOfPriority, levelOfSpan, levelOfStat
 import { type DateOrders, emptyStamp, epochMs, readStamp, type Stamp, stampKinds } from './stamps/stamp.ts'
 
 const timeKeys =
-  'timestamp @timestamp time ts t datetime date eventTime timeMillis instant asctime @t Timestamp EdgeEndTimestamp EdgeStartTimestamp start_time __REALTIME_TIMESTAMP _SOURCE_REALTIME_TIMESTAMP'
+  'timestamp @timestamp time ts t datetime date eventTime timeMillis instant asctime @t Timestamp EdgeEndTimestamp EdgeStartTimestamp start_time __REALTIME_TIMESTAMP _SOURCE_REALTIME_TIMESTAMP created_at createdAt event_time startTime timeGenerated'
 const levelKeys = 'level severity lvl loglevel log_level log.level levelname @l SEVERITY severity_text s'
 const statusKeys = 'status status_code statusCode EdgeResponseStatus http_status response_code'
 const messageKeys = 'message msg MESSAGE @m @mt event log text error err short_message body textPayload'

@@ -24,6 +24,8 @@ export interface SourceFormat {
   readonly colours: boolean
   /** Lines state their level as a key: `level=warn`. */
   readonly levelKeys: boolean
+  /** Lines are `key=value` pairs, and this key holds the message; null where they are not. */
+  readonly messageKey: string | null
   /** How its lines tell of requests, where they do. */
   readonly access: 'common' | 'other' | null
   /** The year of the first stamp, where its lines state it in another place; null where they do not. */
@@ -81,9 +83,21 @@ export function learnFormat(lines: readonly Span[]): SourceFormat {
     header: learnHeader(bodies),
     colours: texts.some(text => text.includes('\x1b')),
     levelKeys: texts.some(text => /\b(?:level|severity|lvl)[=:]/i.test(text)),
+    messageKey: learnMessageKey(texts),
     access: learnAccess(lines),
     yearOf: learnYear(lines, orders),
   }
+}
+
+/** Nearly every line must begin with a pair, or state its level as one, and have the key. */
+function learnMessageKey(texts: readonly string[]): string | null {
+  const paired = texts.filter(text => /^[\w.@-]+=|\b(?:level|lvl|severity)=/i.test(text))
+  if (paired.length === 0 || paired.length < texts.length * 0.8) return null
+  return ['msg', 'message', 'event'].find(key => holders(paired, key) >= paired.length * 0.6) ?? null
+}
+
+function holders(texts: readonly string[], key: string): number {
+  return texts.filter(text => text.startsWith(`${key}=`) || text.includes(` ${key}=`)).length
 }
 
 function learnAccess(lines: readonly Span[]): SourceFormat['access'] {

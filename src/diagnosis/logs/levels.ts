@@ -66,6 +66,9 @@ const capitals: Readonly<Record<string, number>> = {
   ALERT: fatal,
   FAIL: error,
   SYSTEM: info,
+  // MySQL, in brackets.
+  Note: info,
+  System: info,
 }
 
 const letters: Readonly<Record<string, number>> = {

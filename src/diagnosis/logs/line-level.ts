@@ -2,7 +2,7 @@
 import { classOf, isDigit, letter, spanText, wordChar } from './characters.ts'
 import { levelNumber, levelOfLetter, levelOfNumber, levelOfPriority, levelOfSpan, levelOfWord } from './levels.ts'
 
-/** The first level word between two places, every word of it tried; `<13>` counts as a syslog priority. */
+/** The first level word between two places, every word of it tried; `<13>` counts as a syslog priority, `I/Tag` and `[I|` as letters. */
 export function levelBetween(bytes: Uint8Array, start: number, end: number): number {
   let i = start
   while (i < end) {
@@ -17,11 +17,17 @@ export function levelBetween(bytes: Uint8Array, start: number, end: number): num
     }
     let j = i + 1
     while (j < end && (classOf[bytes[j]!]! & wordChar) !== 0) j += 1
-    const level = levelOfSpan(bytes, i, j)
+    const mark = j === i + 1 && (i === start || !isLetterOrDigit(bytes[i - 1]!)) ? bytes[j] : 0
+    const isLone = (mark === 47 && isLetterOrDigit(bytes[j + 1]!)) || (mark === 124 && bytes[i - 1] === 91)
+    const level = isLone ? levelOfLetter(byte) : levelOfSpan(bytes, i, j)
     if (level > 0) return level
     i = j
   }
   return 0
+}
+
+function isLetterOrDigit(byte: number): boolean {
+  return (classOf[byte]! & wordChar) !== 0
 }
 
 /** `I` of `I0517 15:04:22` or of `I, [2024-06-26T…` and `E [04/Nov/2010:…`. */
@@ -62,8 +68,11 @@ function endsInLevelKey(bytes: Uint8Array, start: number, at: number): boolean {
 
 /** `PHP Warning:  …`, `nginx: error: …`: a level and its colon among the first words. */
 export function levelBeforeColon(text: string): number {
-  const match = /^(?:[^\s:]+:? ){0,3}?([A-Za-z]{4,9})(?: error)?:(?=\s|$)/.exec(text)
-  return match ? levelOfWord(match[1] as string) : 0
+  const match = /^(?:(?:[^\s:]+:? ){0,3}?|[^\s)]{1,40}\))([A-Za-z]{4,9})(?: error)?:(?=\s|$)/.exec(text)
+  if (match) return levelOfWord(match[1] as string)
+  // 10.0.0.1(123):user@db:[456]:ERROR:  text
+  const glued = /^\S{1,120}[\]):]:?([A-Z]{3,9}):\s/.exec(text)
+  return glued ? levelOfWord(glued[1] as string) : 0
 }
 
 /** Programs whose lines have one priority by default: sudo logs what it allows as a notice, what it refuses as an alert. */
@@ -74,7 +83,7 @@ export function levelOfProgram(text: string): number {
 
 /** `… ERROR …`: a lone level in capitals somewhere in the first words. */
 export function levelInCapitals(text: string): number {
-  const match = /(?:^|[\s[(:|])(TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE)(?=[\s\]):|,]|$)/.exec(text)
+  const match = /(?:^|[\s[(:|;,])(TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE)(?=[\s\]):|,]|$)/.exec(text)
   return match ? levelOfWord(match[1] as string) : 0
 }
 
@@ -82,4 +91,10 @@ export function levelInCapitals(text: string): number {
 export function levelOfSymbol(before: string, symbol: string): number {
   if (!/^(?:\d+:[XCSM]|\[\d+\]) $/.test(before)) return 0
   return { '.': levelNumber.debug, '-': levelNumber.trace, '*': levelNumber.info, '#': levelNumber.warn }[symbol] ?? 0
+}
+
+/** `%ASA-6-302013:`, `%LINK-3-UPDOWN:` of network devices: the number is a syslog severity. */
+export function levelOfMnemonic(bytes: Uint8Array, start: number, end: number): number {
+  const match = /^%[A-Z][A-Z0-9_]*-([0-7])-[A-Z0-9_]+:/.exec(spanText(bytes, start, Math.min(end, start + 60)))
+  return match ? levelOfPriority(Number(match[1])) : 0
 }

@@ -3,11 +3,12 @@
 import type { Instant } from '../../incident/time.ts'
 import { isBlank, spanText } from './characters.ts'
 import type { MessageForms } from './groups/forms.ts'
+import { closingQuote } from './groups/value-words.ts'
 import { type HeaderRead, walkHeader } from './header/walk.ts'
 import { emptyJsonLine, readJsonLine } from './json-line.ts'
 import type { SourceFormat } from './learn.ts'
 import { levelOfStatus } from './levels.ts'
-import { levelBetween, levelOfKey, levelOfLead, levelOfSymbol } from './line-level.ts'
+import { levelBetween, levelOfKey, levelOfLead, levelOfMnemonic, levelOfSymbol } from './line-level.ts'
 import { findRequest, otherRequest, requestTokens } from './requests.ts'
 import { stampClose } from './stamp-close.ts'
 import { emptyPlacedStamp, findStamp, mayBegin } from './stamps/find.ts'
@@ -107,10 +108,23 @@ export class LineReader {
   ): void {
     if (bytes[message] === 123 && this.readInner(bytes, message, end, level)) return
     if (format.access !== null && this.readRequest(bytes, start, end, level, format.access)) return
-    this.readWords(bytes, message, end)
+    if (format.messageKey === null || !this.readPair(bytes, start, end, format.messageKey))
+      this.readWords(bytes, message, end)
+    if (level === 0 && bytes[message] === 37) this.level = levelOfMnemonic(bytes, message, end) || this.level
     if (level === 0 && format.levelKeys)
       this.level = levelOfKey(bytes, start, Math.min(end, start + 1000)) || this.level
     if (level > 0) this.level = level
+  }
+
+  /** The message of a line of `key=value` pairs; false where it has none. */
+  private readPair(bytes: Uint8Array, start: number, end: number, key: string): boolean {
+    const from = valueOfPair(bytes, start, end, key)
+    if (from < 0) return false
+    const close = bytes[from] === 34 ? closingQuote(bytes, from, end) : 0
+    let to = close > 0 ? close - 1 : from
+    if (close === 0) while (to < end && !isBlank(bytes[to])) to += 1
+    this.readWords(bytes, close > 0 ? from + 1 : from, to)
+    return true
   }
 
   private readWords(bytes: Uint8Array, start: number, end: number): void {
@@ -172,6 +186,18 @@ export class LineReader {
     } else this.readWords(bytes, start, end)
     this.level = level
   }
+}
+
+/** Where the value behind `key=` begins; -1 where the key is not there. */
+function valueOfPair(bytes: Uint8Array, start: number, end: number, key: string): number {
+  for (let at = bytes.indexOf(61, start); at >= 0 && at < end; at = bytes.indexOf(61, at + 1)) {
+    const from = at - key.length
+    if (from < start || (from > start && !isBlank(bytes[from - 1]))) continue
+    let i = 0
+    while (i < key.length && bytes[from + i] === key.charCodeAt(i)) i += 1
+    if (i === key.length) return at + 1
+  }
+  return -1
 }
 
 function hashOf(text: string, factor: number): number {

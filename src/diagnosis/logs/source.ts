@@ -7,6 +7,7 @@ import type { MessageForms } from './groups/forms.ts'
 import type { Span } from './header/plan.ts'
 import { learnFormat, type SourceFormat, sampleLines } from './learn.ts'
 import { levelNumber } from './levels.ts'
+import { levelBeforeColon } from './line-level.ts'
 import { LineReader } from './line-reader.ts'
 import type { ClockContext } from './stamps/instant.ts'
 
@@ -103,6 +104,8 @@ export class LogSource {
     event.endLine = this.line
     if (event.level > 0 && format.stamped && format.timedShare >= 0.6) return
     const text = spanText(bytes, start, Math.min(end, start + 300))
+    // A header on a line of its own, its level in front of the message on the next.
+    if (event.level === 0 && this.line === event.line + 1) event.level = levelBeforeColon(text)
     if (this.fold.python && !isBlank(bytes[start])) {
       this.fold.python = false
       if (event.level === 0) event.level = levelNumber.error

@@ -20,6 +20,7 @@ export const correcting: Deciders<'amendEntry' | 'retractEntry' | 'keyEntry' | '
     return wrong ? refused(wrong) : recorded({ type: 'entry.amended', ...change })
   },
   retractEntry: (state, { target, reason }) => {
+    if (state.factors.some(one => one.id === target)) return recorded({ type: 'entry.retracted', target, reason })
     const row = rowOf(state, target)
     if (!row) return noSuchRow
     if (!isRetractable(row.type)) return refused('what was observed, run or decided stays; edit its words instead')

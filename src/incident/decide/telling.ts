@@ -58,7 +58,10 @@ export const telling: Deciders<
   },
   takeRole: (_, { role, person }) => recorded({ type: 'role.taken', role, person }),
   handRole: (_, { role, to, brief }) => recorded({ type: 'role.handed', role, to, brief }),
-  writeSection: (_, { section, text }) => recorded({ type: 'section.written', section, text }),
+  writeSection: (state, { kind: _, ...written }) => {
+    const text = state.sections[written.section]?.text ?? ''
+    return written.text === text ? nothing : recorded({ type: 'section.written', ...written })
+  },
   addActionItem: (_, { kind: _kind, itemKind, ...item }) =>
     item.text.trim()
       ? recorded({ type: 'action.added', kind: itemKind, ...item })
@@ -68,6 +71,10 @@ export const telling: Deciders<
       ? recorded({ type: 'action.changed', ...change })
       : refused('no such action item'),
   addFactor: (_, { text, factorKind, parent }) => recorded({ type: 'factor.added', text, kind: factorKind, parent }),
-  movePostmortem: (_, { state }) => recorded({ type: 'postmortem.moved', state }),
-  recordExport: (_, { path, format }) => recorded({ type: 'postmortem.exported', path, format }),
+  movePostmortem: ({ moments, postmortemState }, { state }) => {
+    if (moments.closed !== null) return refused('it is closed: reopen the incident first')
+    if (state === 'closed') return refused('it closes with the incident')
+    return state === postmortemState ? nothing : recorded({ type: 'postmortem.moved', state })
+  },
+  recordExport: (_, { kind: _kind, ...written }) => recorded({ type: 'postmortem.exported', ...written }),
 }

@@ -75,6 +75,7 @@ function finished(draft: Draft): IncidentState {
     moments.detected = Math.min(alarm?.at ?? Number.POSITIVE_INFINITY, moments.declared)
   }
   state.timeline = joined(state.timeline, corrections)
+  if (moments.closed !== null) state.postmortemState = 'closed'
   state.status = moments.closed ? 'closed' : moments.resolved ? 'resolved' : moments.mitigated ? 'mitigated' : 'open'
   state.statusWord = moments.resolved
     ? 'Resolved'

@@ -1,5 +1,7 @@
 // What updates, pages, roles and the post-mortem change.
+
 import type { EventOf } from '../events.ts'
+import { mergedTexts } from '../merge-texts.ts'
 import { byHand } from '../people/channels.ts'
 import type { DeliveryState } from '../state.ts'
 import type { Handlers } from './draft.ts'
@@ -59,7 +61,9 @@ export const telling: Handlers<
     draft.roles[event.role] = event.to
   },
   'section.written': (draft, event) => {
-    draft.sections[event.section] = { text: event.text, at: event.at, by: event.by }
+    const current = draft.sections[event.section]?.text ?? ''
+    const text = event.base === undefined ? event.text : mergedTexts(event.base, current, event.text)
+    draft.sections[event.section] = { text, at: event.at, by: event.by }
   },
   'action.added': (draft, event) => {
     if (draft.actionItems.some(one => one.id === event.actionId)) return
@@ -81,6 +85,8 @@ export const telling: Handlers<
     const item = draft.actionItems.find(one => one.id === event.actionId)
     if (!item) return
     if (event.text !== undefined) item.text = event.text
+    if (event.itemKind !== undefined) item.kind = event.itemKind
+    if (event.priority !== undefined) item.priority = event.priority
     if (event.owner !== undefined) item.owner = event.owner
     if (event.due !== undefined) item.due = event.due
     if (event.link !== undefined) item.link = event.link
@@ -93,8 +99,8 @@ export const telling: Handlers<
   'postmortem.moved': (draft, event) => {
     draft.postmortemState = event.state
   },
-  'postmortem.exported': (draft, { path, format, at }) => {
-    draft.exports.push({ path, format, at })
+  'postmortem.exported': (draft, { path, format, sha256 = null, at }) => {
+    draft.exports.push({ path, format, sha256, at })
   },
 }
 

@@ -1,6 +1,7 @@
 // The one line that each event is on the timeline, or nothing where an event is not worth a reader's glance.
 import { commandLine } from '../command.ts'
 import type { EventOf, EventType, IncidentEvent } from '../events.ts'
+import { byHand } from '../people/channels.ts'
 import type { TimelineRow } from '../state.ts'
 import { type Precision, phaseTitle } from '../vocabulary.ts'
 import type { Draft } from './draft.ts'
@@ -160,9 +161,15 @@ const tellers: { readonly [T in EventType]?: Teller<T> } = {
     const { text = '' } = draft.escalations.find(one => one.id === escalationId) ?? {}
     return text === '' ? null : { text: `${until === null ? 'seen' : 'put off'}: ${text}`, glyph: 'note' }
   },
-  'page.sent': event => ({ text: `paged ${event.whom} through ${event.through}`, glyph: 'update' }),
+  'page.sent': event => ({
+    text: `paged ${event.whom}${event.through === byHand ? '' : ` through ${event.through}`}${inOneLine(event.text)}`,
+    glyph: 'update',
+  }),
   'role.taken': event => ({ text: `${event.person} is ${event.role}`, glyph: 'note' }),
-  'role.handed': event => ({ text: `${event.role} handed to ${event.to}`, glyph: 'note' }),
+  'role.handed': event => ({
+    text: `${event.role} handed to ${event.to}${inOneLine(event.brief)}`,
+    glyph: 'note',
+  }),
   'action.added': event => ({ text: `action item: ${event.text}`, meta: event.owner ?? '', glyph: 'note' }),
   'postmortem.exported': event => ({ text: `post-mortem written: ${event.path}`, glyph: 'done' }),
 }
@@ -170,6 +177,11 @@ const tellers: { readonly [T in EventType]?: Teller<T> } = {
 export function tell(event: IncidentEvent, draft: Draft): Telling | null {
   const teller = tellers[event.type] as Teller<EventType> | undefined
   return teller?.(event, draft) ?? null
+}
+
+/** After what was done the words that went with it; a reader of the whole row gets all of them. */
+function inOneLine(text: string): string {
+  return text.trim() === '' ? '' : `: ${text.trim().replace(/\s*\n\s*/g, ' ')}`
 }
 
 function isTold(draft: Draft, text: string, at: number): boolean {

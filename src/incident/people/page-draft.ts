@@ -4,7 +4,7 @@ import type { Instant } from '../time.ts'
 import { phaseTitle } from '../vocabulary.ts'
 
 /** A guess with less behind it would mislead whoever is woken up. */
-const worthNaming = 40
+export const worthNaming = 40
 
 /** `by` is who asks: user@host. */
 export function draftPage(state: IncidentState, by: string, now: Instant): string {

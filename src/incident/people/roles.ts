@@ -3,6 +3,7 @@ import type { IncidentState } from '../state.ts'
 import type { Instant } from '../time.ts'
 import { phaseTitle } from '../vocabulary.ts'
 import { nextUpdateDue } from './cadence.ts'
+import { worthNaming } from './page-draft.ts'
 import { neededNow } from './update-draft.ts'
 
 export const roles = ['incident commander', 'scribe', 'communications', 'expert'] as const
@@ -32,7 +33,9 @@ export function handOffBrief(state: IncidentState, now: Instant): string {
   const { severity, title, impact, rootCause, phase, moments } = state
   const on = state.mitigations.filter(one => one.undoneAt === null).map(one => one.name)
   const fix = state.fixes.findLast(one => one.state !== 'abandoned')
-  const open = state.hypotheses.filter(one => one.state === 'open').sort((a, b) => b.score - a.score)
+  const open = state.hypotheses
+    .filter(one => one.state === 'open' && one.score >= worthNaming)
+    .sort((a, b) => b.score - a.score)
   const needs = neededNow(state)
   const due = nextUpdateDue(state)
   const began = moments.started ?? moments.declared

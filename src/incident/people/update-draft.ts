@@ -55,17 +55,17 @@ function conditions(state: IncidentState, { status, now }: DraftQuestion): strin
     const end = mitigated ?? resolved
     const span =
       started !== null && end !== null
-        ? ` from ${since.replace(' UTC', '')} to ${utc(end, now)}`
+        ? `From ${since.replace(' UTC', '')} to ${utc(end, now)}`
         : since
-          ? ` since ${since}`
-          : ''
+          ? `Since ${since}`
+          : 'Until then'
     const over = status === 'Resolved' ? 'this is over' : end === null ? 'a fix is in place' : 'it works again'
     const when = end === null ? '' : ` since ${utc(end, now)}`
-    return [`${over}${when}.`, `What people met${span}: ${impact}`]
+    return [`${over}${when}.`, `${span}: ${impact}`]
   }
   const isFirst = state.updates.length === 0
   if (!isFirst) return [`this goes on${since ? `, since ${since}` : ''}: ${impact}`]
-  return since === '' || impact.includes('since ') ? [impact] : [impact, `It began at ${since}.`]
+  return since === '' ? [impact] : [impact, `It began at ${since}.`]
 }
 
 function cause(state: IncidentState, { status, audience, now }: DraftQuestion): string[] {
@@ -161,7 +161,8 @@ function closing(state: IncidentState, { status, audience, now }: DraftQuestion)
 }
 
 function impactOf({ impact, title, symptom }: IncidentState): string {
-  return impact ?? symptom?.text ?? title
+  // When it began is said in words of its own.
+  return (impact ?? symptom?.text ?? title).replace(/,? since \d\d:\d\d(:\d\d)?( UTC)?\.?$/, '')
 }
 
 /** `14:45 UTC`, with the day where it is another one. */

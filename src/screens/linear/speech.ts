@@ -13,13 +13,14 @@ import { phases, phaseTitle } from '../../incident/vocabulary.ts'
 import type { PaneId } from '../../store/view.ts'
 import { footerKeys, nextFor } from '../commands.ts'
 import { overlayKind } from '../overlay-kinds.ts'
-import { healthRowsOf, hostPropsOf, sourceRowsOf } from '../panes/health.ts'
+import { paneTool } from '../pane-tools.ts'
+import { healthRowsOf, hostPropsOf, sortedSources } from '../panes/health.ts'
 import { logRoomOf } from '../panes/logs/room.ts'
 import { logWindow } from '../panes/logs/window.ts'
 import { budgetOf, spentIn } from '../panes/plan.ts'
 import { situationOf } from '../panes/situation.ts'
 import { timelineRowsOf } from '../panes/timeline/rows.ts'
-import { updateGroups } from '../panes/updates.ts'
+import { updateGroups } from '../panes/updates/facts.ts'
 import type { Scene } from '../scene.ts'
 import { workbenchOf } from '../workbenches.ts'
 
@@ -80,6 +81,7 @@ function headLines(scene: Scene): string[] {
 }
 
 const panes: Record<PaneId, (scene: Scene) => string[]> = {
+  preview: scene => ['The document.', ...linearRows(paneTool('preview')?.rows?.(scene, { width, height: 400 }) ?? [])],
   workbench: scene => {
     const workbench = workbenchOf(scene)
     const rows = workbench.rows(scene, { width, height: 60 })
@@ -90,7 +92,7 @@ const panes: Record<PaneId, (scene: Scene) => string[]> = {
     const shape = { kind: 'ruled' as const, width, height: 60 }
     const rows = healthPaneRows({
       rows: healthRowsOf(scene, null),
-      sources: sourceRowsOf(scene),
+      sources: sortedSources(scene),
       ...(host && { host }),
       ...shape,
     })

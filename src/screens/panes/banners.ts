@@ -60,7 +60,7 @@ function sayings(condition: Condition): Pick<Banner, 'laterMs' | 'words' | 'move
     }
     case 'undelivered': {
       const words = `Not delivered through ${condition.channel}: ${condition.detail}`
-      return { laterMs: null, words, moves: [{ key: 'u', label: 'see' }, seenMove] }
+      return { laterMs: null, words, moves: [{ key: 'S', label: 'look' }, seenMove] }
     }
     case 'budget': {
       const { phase, overMs, budgetMs } = condition

@@ -83,7 +83,12 @@ function diskName(mount: string): string {
   return mount.length <= 1 ? 'disk /' : 'disk'
 }
 
-export function sourceRowsOf({ telemetry, now }: Scene): SourceRow[] {
+/** Where facts come from, and what cannot be seen; what is not well first. */
+export function sortedSources(scene: Scene): SourceRow[] {
+  return sourceRowsOf(scene).sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
+}
+
+function sourceRowsOf({ telemetry, now }: Scene): SourceRow[] {
   const changes = telemetry.changes[0]
   return [
     ...telemetry.sources.map(source => sourceRow(source, now)),

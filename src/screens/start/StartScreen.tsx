@@ -18,7 +18,7 @@ import { draftSeverity } from '../../incident/severity-draft.ts'
 import { severityMeaning } from '../../incident/vocabulary.ts'
 import type { Desk } from '../../store/desk.ts'
 import { overlayKind } from '../overlay-kinds.ts'
-import { healthRowsOf, hostPropsOf, sourceRowsOf } from '../panes/health.ts'
+import { healthRowsOf, hostPropsOf, sortedSources } from '../panes/health.ts'
 import type { Scene } from '../scene.ts'
 import { TopOverlay } from '../TopOverlay.tsx'
 import { chosenIncident, openIncidents } from './keys.ts'
@@ -88,7 +88,7 @@ function understood(text: string, now: number): Row {
 function watchingRows(scene: Scene): Row[] {
   const { width } = scene.layout.screen
   const health = healthRowsOf(scene, null).map(target => indented(healthRow(target, width - 6)))
-  const sources = sourceRows(sourceRowsOf(scene), width - 6)
+  const sources = sourceRows(sortedSources(scene), width - 6)
     .slice(1)
     .map(indented)
   const host = hostPropsOf(scene.telemetry.host)

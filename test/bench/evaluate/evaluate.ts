@@ -1,6 +1,7 @@
 // Measures the diagnosis against its figures to reach, in one go: npm run evaluate [-- part…] [--mb 100]
-// Parts: loghub lnav stacks onset stress suspects speed. Exit code 1 where a figure is missed.
+// Parts: loghub lnav stacks onset stress own suspects speed. Exit code 1 where a figure is missed.
 import { isHere, lnav, loghub, onset, stacks } from './corpora.ts'
+import { own } from './own.ts'
 import { speed } from './speed.ts'
 import { stress } from './stress.ts'
 import { suspects } from './suspects.ts'
@@ -16,6 +17,7 @@ const parts: Readonly<Record<string, () => Iterable<Figure> | AsyncIterable<Figu
   stacks,
   onset,
   stress,
+  own,
   suspects,
   speed: () => speed(megabytes),
 }

@@ -54,7 +54,7 @@ describe('a drafted update', () => {
 
   test('says when it works again, what was done, and that it is watched', () => {
     const text = draft(reverted, { status: 'Monitoring' })
-    expect(text).toContain('Monitoring: it works again since 12:12 UTC. What people met from 11:57 to 12:12 UTC:')
+    expect(text).toContain('Monitoring: it works again since 12:12 UTC. From 11:57 to 12:12 UTC:')
     expect(text).toContain('It has been reverted. We are watching for 15 minutes before we call it resolved.')
   })
 

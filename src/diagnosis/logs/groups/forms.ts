@@ -10,6 +10,7 @@ import { type Template, templateOf } from './template.ts'
 
 const size = 1 << 17
 const mostForms = 60_000
+const seenBits = 1 << 22
 
 export class MessageForms {
   /** The form that was looked up last. */
@@ -23,6 +24,8 @@ export class MessageForms {
   private readonly levels = new Uint8Array(size)
   private readonly folds = new Uint8Array(size)
   private used = 0
+  private readonly seen = new Uint8Array(seenBits / 8)
+  private seenCount = 0
 
   constructor(tree: GroupTree) {
     this.tree = tree
@@ -36,8 +39,26 @@ export class MessageForms {
     const text = spanText(bytes, start, Math.min(end, start + 300))
     this.level = levelOfText(text)
     this.fold = foldBitsOf(text)
+    if (this.tree.isCrowded && this.isFirst(mask.h1, mask.h2)) {
+      this.group = this.tree.rareGroup()
+      return
+    }
     this.group = this.tree.find(templateOf(bytes, mask))
     this.add(mask.h1, mask.h2)
+  }
+
+  /** Where most lines are never said again, a form gets a group of its own when it comes a second time. */
+  private isFirst(h1: number, h2: number): boolean {
+    const place = (h1 ^ Math.imul(h2, 0x9e3779b1)) & (seenBits - 1)
+    const bit = 1 << (place & 7)
+    const before = this.seen[place >> 3]! & bit
+    this.seen[place >> 3]! |= bit
+    this.seenCount += 1
+    if (this.seenCount > seenBits / 4) {
+      this.seen.fill(0)
+      this.seenCount = 0
+    }
+    return before === 0
   }
 
   /** Looks up what was recognised as a whole; `template` is asked for where it is new. */

@@ -4,6 +4,7 @@ import type { Instant } from '../../../incident/time.ts'
 import { absorptions } from './absorb.ts'
 import { type Merge, pairMerges, siblingMerges } from './merge.ts'
 import { Patterns } from './patterns.ts'
+import { skeletonMerges } from './skeletons.ts'
 import { stretchMerges } from './stretches.ts'
 import { type Template, value } from './template.ts'
 
@@ -18,7 +19,10 @@ export interface Group {
   lastAt: Instant | null
 }
 
-const mostGroups = 20_000
+const mostGroups = 12_000
+const firstPatience = 4000
+const lastPatience = 500_000
+const crowdedPatience = 30_000
 /** Numbers ever given; beyond, what is new counts as rare. */
 const mostNumbers = 4_000_000
 
@@ -29,12 +33,20 @@ export class GroupTree {
   /** Per number ever given: itself, or the number it was merged into. */
   private readonly into: number[] = []
   private unsettled = 0
+  /** New templates after which merging is tried; grows while it finds nothing: some logs never say the same twice. */
+  private patience = firstPatience
   private rare = -1
+
+  /** New templates come all the time and are hardly ever one statement. */
+  get isCrowded(): boolean {
+    return this.patience >= crowdedPatience
+  }
 
   /** The group of a template: a number that `resolve` turns into the group it belongs to by now. */
   find(template: Template): number {
     const group = this.groupOf(template)
-    if (this.unsettled > Math.max(4000, this.alive.size / 2)) this.settle()
+    if (this.unsettled > this.patience) this.settle()
+    else if (this.alive.size > mostGroups + mostGroups / 4) this.forgetRare()
     return group
   }
 
@@ -68,10 +80,17 @@ export class GroupTree {
   /** Merges what is one statement, and keeps the number of groups bounded. */
   settle(): void {
     if (this.unsettled === 0) return
+    const before = this.alive.size
     for (let round = 0; round < 8; round += 1) {
-      const merged = this.mergeBy(siblingMerges) || this.mergeBy(pairMerges) || this.mergeBy(stretchMerges)
+      const merged =
+        this.mergeBy(siblingMerges) ||
+        this.mergeBy(pairMerges) ||
+        this.mergeBy(stretchMerges) ||
+        this.mergeBy(skeletonMerges)
       if (!this.absorb() && !merged) break
     }
+    const isFruitless = this.alive.size > before * 0.9
+    this.patience = isFruitless ? Math.min(this.patience * 2, lastPatience) : firstPatience
     if (this.alive.size > mostGroups) this.forgetRare()
     this.unsettled = 0
   }
@@ -167,7 +186,8 @@ export class GroupTree {
     }
   }
 
-  private rareGroup(): number {
+  /** The one group of what came hardly ever. */
+  rareGroup(): number {
     if (this.rare < 0) this.rare = this.open([value])
     return this.rare
   }

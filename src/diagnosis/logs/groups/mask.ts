@@ -3,7 +3,7 @@
 
 import { classOf, digit, letter, skipBlanks, wordChar } from '../characters.ts'
 import { closeOf } from '../header/token.ts'
-import { closingQuote, isCalendarWord, isUnit } from './value-words.ts'
+import { closingQuote, httpMethodEnd, isCalendarWord, isKeyNext, isUnit } from './value-words.ts'
 
 /** Marks a masked token in `starts`. */
 export const masked = -1
@@ -62,10 +62,18 @@ function readMark(bytes: Uint8Array, at: number, end: number, byte: number, out:
   if (byte === 34) {
     const close = closingQuote(bytes, at, end)
     if (close > 0) {
+      if (count === 0 && isKeyNext(bytes, close, end)) return at + 1
+      const method = httpMethodEnd(bytes, at + 1, close)
+      if (method > 0) addRun(bytes, at + 1, method, hashOf(bytes, at + 1, method), out)
       addValue(out)
       return close
     }
   }
+  if (byte === 40 && count > 0 && out.starts[count - 1] === masked && waiting === 0) {
+    const close = closedValue(bytes, at, end)
+    if (close > 0) return close
+  }
+  if (byte === 60 && isLimit(bytes, at, end)) return at + 1
   addMark(bytes, at, byte, out)
   return byte === 61 ? readAssigned(bytes, at + 1, end, out) : at + 1
 }
@@ -144,9 +152,10 @@ function readRun(bytes: Uint8Array, at: number, end: number, out: MaskedMessage)
       digits === 0 &&
       slashes === 0 &&
       i > at &&
-      (classOf[bytes[i + 1]!]! & (letter | digit)) !== 0
+      (classOf[bytes[i + 1]!]! & (letter | digit)) !== 0 &&
+      !(dots >= 2 && (classOf[bytes[i + 1]!]! & digit) !== 0)
     ) {
-      // key:value
+      // key:value, but host.example.net:443 is one
       addRun(bytes, at, i, hash, out)
       addMark(bytes, i, 58, out)
       return i + 1
@@ -178,12 +187,36 @@ function readRun(bytes: Uint8Array, at: number, end: number, out: MaskedMessage)
     addMark(bytes, at, first, out)
     return i
   }
-  if (stop !== i) {
-    hash = 0
-    for (let j = at; j < stop; j += 1) hash = (Math.imul(hash, 31) + bytes[j]!) | 0
+  if (first === 45 && i === at + 1) {
+    addMark(bytes, at, first, out)
+    return i
   }
+  if (stop !== i) hash = hashOf(bytes, at, stop)
   addRun(bytes, at, stop, hash, out)
   return i
+}
+
+function hashOf(bytes: Uint8Array, start: number, end: number): number {
+  let hash = 0
+  for (let i = start; i < end; i += 1) hash = (Math.imul(hash, 31) + bytes[i]!) | 0
+  return hash
+}
+
+/** `1234 bytes (1.2 KB)`: the position behind a bracket that says the value before it once more; 0 for others. */
+function closedValue(bytes: Uint8Array, at: number, end: number): number {
+  if ((classOf[bytes[at + 1]!]! & digit) === 0) return 0
+  let i = at + 2
+  while (i < end && i - at < 20 && kinds[bytes[i]!] === inWord) i += 1
+  i = skipUnit(bytes, i, end)
+  return bytes[i] === 41 ? i + 1 : 0
+}
+
+/** `<1 sec`: less than, and no bracket around a number. */
+function isLimit(bytes: Uint8Array, at: number, end: number): boolean {
+  if ((classOf[bytes[at + 1]!]! & digit) === 0) return false
+  let i = at + 2
+  while (i < end && kinds[bytes[i]!] === inWord) i += 1
+  return bytes[i] === 32 || i >= end
 }
 
 function isTail(byte: number): boolean {

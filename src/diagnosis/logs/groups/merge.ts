@@ -15,40 +15,56 @@ export interface Candidate extends Merge {
   readonly name: string
 }
 
-/** Beyond this many combinations two places at once are not tried. */
-const mostPairs = 3_000_000
+/** Beyond this many combinations among templates of one length two places at once are not tried. */
+const mostPairs = 500_000
 /** Constant words that must remain; with one alone the values must speak three times as clearly. */
 const fewestWords = 2
 const aloneFactor = 3
 
 /** One round over one differing place: biggest sets first, no template twice. */
 export function siblingMerges(templates: readonly Template[]): Merge[] {
-  const hashes = templates.map(tokens => tokens.map(hashOf))
-  const buckets = new Map<number, number[]>()
-  templates.forEach((tokens, index) => {
-    const own = hashes[index] as number[]
-    const total = sum(own)
-    if (tokens.length < 2) return
-    for (let place = 0; place < tokens.length; place += 1)
-      put(buckets, keyOf(total - (own[place] as number), place, 0), index)
+  return byPart(templates, lengthOf, indices => {
+    const buckets = new Map<number, number[]>()
+    for (const index of indices) {
+      const own = (templates[index] as Template).map(hashOf)
+      const total = sum(own)
+      if (own.length < 2) continue
+      for (let place = 0; place < own.length; place += 1)
+        put(buckets, keyOf(total - (own[place] as number), place, 0), index)
+    }
+    return chosen(candidatesOf(templates, buckets, key => [Math.floor(key / 256) % 256]))
   })
-  return chosen(candidatesOf(templates, buckets, key => [Math.floor(key / 256) % 256]))
 }
 
 /** One round over two differing places. */
 export function pairMerges(templates: readonly Template[]): Merge[] {
-  const usable = templates.map(tokens => tokens.length >= 4 && tokens.length <= 40)
-  if (sum(templates.map((tokens, i) => (usable[i] ? (tokens.length * tokens.length) / 2 : 0))) > mostPairs) return []
-  const buckets = new Map<number, number[]>()
-  templates.forEach((tokens, index) => {
-    if (!usable[index]) return
-    const own = tokens.map(hashOf)
-    const total = sum(own)
-    for (let a = 0; a < tokens.length; a += 1)
-      for (let b = a + 1; b < tokens.length; b += 1)
-        put(buckets, keyOf(total - (own[a] as number) - (own[b] as number), a, b), index)
+  return byPart(templates, lengthOf, indices => {
+    const { length } = templates[indices[0] as number] as Template
+    if (length < 4 || length > 40 || (indices.length * length * length) / 2 > mostPairs) return []
+    const buckets = new Map<number, number[]>()
+    for (const index of indices) {
+      const own = (templates[index] as Template).map(hashOf)
+      const total = sum(own)
+      for (let a = 0; a < length; a += 1)
+        for (let b = a + 1; b < length; b += 1)
+          put(buckets, keyOf(total - (own[a] as number) - (own[b] as number), a, b), index)
+    }
+    return chosen(candidatesOf(templates, buckets, key => [Math.floor(key / 256) % 256, key % 256]))
   })
-  return chosen(candidatesOf(templates, buckets, key => [Math.floor(key / 256) % 256, key % 256]))
+}
+
+/** Looks at those apart that can be one statement at all: what is held at once stays small. */
+export function byPart<Key>(
+  templates: readonly Template[],
+  partOf: (tokens: Template) => Key,
+  mergesIn: (indices: readonly number[]) => readonly Merge[],
+): Merge[] {
+  const parts = Map.groupBy(templates.keys(), index => partOf(templates[index] as Template))
+  return [...parts.values()].flatMap(indices => (indices.length < 2 ? [] : mergesIn(indices)))
+}
+
+function lengthOf(tokens: Template): number {
+  return tokens.length
 }
 
 function put(buckets: Map<number, number[]>, key: number, index: number): void {

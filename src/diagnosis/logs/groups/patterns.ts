@@ -1,11 +1,13 @@
 // What merges have taught: templates with a slot, against which a new form is tried before it becomes a group of its own.
 import { collapse, slot, type Template } from './template.ts'
 
+/** How many tokens a slot for a stretch may hold. */
+export const longestStretch = 9
+
 export interface Pattern {
-  /** The tokens before the slot and behind it. */
-  readonly before: Template
-  readonly after: Template
-  /** How many tokens the slot may hold. */
+  /** The tokens before, between and behind the slots: one slot between each two parts. */
+  readonly parts: readonly Template[]
+  /** How many tokens a slot may hold. */
   readonly most: number
   /** The template that what matches becomes. */
   readonly becomes: Template
@@ -19,7 +21,7 @@ export class Patterns {
 
   add(pattern: Pattern): void {
     if (this.count >= mostPatterns) return
-    const key = startOf(pattern.before)
+    const key = startOf(pattern.parts[0] as Template)
     const list = this.byStart.get(key)
     if (list) list.push(pattern)
     else this.byStart.set(key, [pattern])
@@ -43,12 +45,28 @@ function startOf(tokens: Template): string {
   return tokens[0] === undefined || tokens[0] === slot ? '' : tokens[0]
 }
 
-function matches({ before, after, most }: Pattern, tokens: Template): boolean {
-  const middle = tokens.length - before.length - after.length
-  if (middle < 1 || middle > most) return false
-  for (let i = 0; i < before.length; i += 1) if (!same(before[i] as string, tokens[i] as string)) return false
-  const shift = tokens.length - after.length
-  for (let i = 0; i < after.length; i += 1) if (!same(after[i] as string, tokens[shift + i] as string)) return false
+function matches({ parts, most }: Pattern, tokens: Template): boolean {
+  const [first = [], ...rest] = parts
+  return standsAt(first, tokens, 0) && restMatches(rest, most, tokens, first.length)
+}
+
+/** Whether the parts follow from `from` on, a slot before each, the last one at the end. */
+function restMatches(parts: readonly Template[], most: number, tokens: Template, from: number): boolean {
+  const [part, ...rest] = parts
+  if (part === undefined) return from === tokens.length
+  const last = Math.min(from + most, tokens.length - part.length)
+  if (rest.length === 0) {
+    const at = tokens.length - part.length
+    return at > from && at <= last && standsAt(part, tokens, at)
+  }
+  for (let at = from + 1; at <= last; at += 1)
+    if (standsAt(part, tokens, at) && restMatches(rest, most, tokens, at + part.length)) return true
+  return false
+}
+
+function standsAt(part: Template, tokens: Template, at: number): boolean {
+  if (at + part.length > tokens.length) return false
+  for (let i = 0; i < part.length; i += 1) if (!same(part[i] as string, tokens[at + i] as string)) return false
   return true
 }
 
@@ -60,5 +78,5 @@ function same(a: string, b: string): boolean {
 export function patternOf(tokens: Template, places: readonly number[]): Pattern {
   const shape = tokens.map((token, i) => (places.includes(i) ? slot : token))
   const last = places.at(-1) as number
-  return { before: shape.slice(0, last), after: shape.slice(last + 1), most: 1, becomes: collapse(shape) }
+  return { parts: [shape.slice(0, last), shape.slice(last + 1)], most: 1, becomes: collapse(shape) }
 }

@@ -1,19 +1,31 @@
 // Templates that differ by a stretch of several tokens: lists, names of one to three words, sentences quoted whole.
-import { type Candidate, chosen, isWord, type Merge } from './merge.ts'
+import { byPart, type Candidate, chosen, isWord, type Merge } from './merge.ts'
+import { longestStretch } from './patterns.ts'
 import { collapse, isValue, slot, type Template } from './template.ts'
 import { leadsToValue } from './weight.ts'
 
-const longestStretch = 9
-const mostKeys = 2_000_000
+const mostKeys = 300_000
 /** Different stretches, and different first words among them, that are enough for a slot. */
 const fewestStretches = 10
 const fewestBeginnings = 8
 
 /** One round of merging templates with the same beginning and the same end. */
 export function stretchMerges(templates: readonly Template[]): Merge[] {
-  if (templates.reduce((sum, tokens) => sum + tokens.length * longestStretch, 0) > mostKeys) return []
+  return byPart(
+    templates,
+    tokens => tokens[0],
+    indices => mergesAmong(templates, indices),
+  )
+}
+
+/** Among templates with the same first token. */
+function mergesAmong(templates: readonly Template[], indices: readonly number[]): Merge[] {
+  const tokensOf = (index: number): Template => templates[index] as Template
+  if (indices.length < fewestStretches) return []
+  if (indices.reduce((sum, index) => sum + tokensOf(index).length * longestStretch, 0) > mostKeys) return []
   const buckets = new Map<string, number[]>()
-  templates.forEach((tokens, index) => {
+  for (const index of indices) {
+    const tokens = tokensOf(index)
     const words = tokens.map(isWord)
     const before = running(words)
     for (let from = 1; from < tokens.length; from += 1) {
@@ -28,7 +40,7 @@ export function stretchMerges(templates: readonly Template[]): Merge[] {
         else buckets.set(key, [index])
       }
     }
-  })
+  }
   const candidates: Candidate[] = []
   for (const [name, bucket] of buckets) {
     if (bucket.length < fewestStretches) continue
@@ -41,7 +53,7 @@ export function stretchMerges(templates: readonly Template[]): Merge[] {
     })
     if (!isSlot(stretches)) continue
     const becomes = collapse([...before, slot, ...after])
-    candidates.push({ members: bucket, pattern: { before, after, most: longestStretch, becomes }, name })
+    candidates.push({ members: bucket, pattern: { parts: [before, after], most: longestStretch, becomes }, name })
   }
   return chosen(candidates)
 }

@@ -45,3 +45,27 @@ const calendar = new Set(
 export function isCalendarWord(bytes: Uint8Array, at: number): boolean {
   return calendar.has((bytes[at]! << 16) | (bytes[at + 1]! << 8) | bytes[at + 2]!)
 }
+
+const methods = 'GET POST PUT DELETE PATCH HEAD OPTIONS'.split(' ')
+
+/** Where the method of a quoted request ends (`"GET /cart HTTP/1.1"`); 0 where none is quoted. */
+export function httpMethodEnd(bytes: Uint8Array, start: number, end: number): number {
+  const first = bytes[start]!
+  if (first < 68 || first > 80) return 0
+  for (const method of methods) {
+    const stop = start + method.length
+    if (bytes[stop] !== 32 || bytes[stop + 1] !== 47 || stop >= end) continue
+    let i = 0
+    while (i < method.length && bytes[start + i] === method.charCodeAt(i)) i += 1
+    if (i === method.length) return stop
+  }
+  return 0
+}
+
+/** ` key=` behind a quotation: what was quoted is the message of a structured line. */
+export function isKeyNext(bytes: Uint8Array, at: number, end: number): boolean {
+  if (bytes[at] !== 32) return false
+  let i = at + 1
+  while (i < end && i - at < 40 && (isLetter(bytes[i]) || bytes[i] === 46)) i += 1
+  return i > at + 1 && bytes[i] === 61
+}

@@ -8,7 +8,7 @@ export interface Delimiter {
   readonly columns: number
 }
 
-const marks = ['|', '\t', '::'] as const
+const marks = ['|', '\t', '::', ';', ','] as const
 const reach = 240
 const fewest = 10
 
@@ -20,16 +20,24 @@ export function learnDelimiter(spans: readonly Span[]): Delimiter | null {
     const counts = rows.map(row => row.length - 1).sort((a, b) => a - b)
     const common = counts[Math.floor(counts.length * 0.05)] as number
     let columns = 0
-    while (columns < common && isHeaderColumn(rows.map(row => (row[columns] ?? '').trim()))) columns += 1
+    while (
+      columns < common &&
+      isHeaderColumn(
+        rows.map(row => (row[columns] ?? '').trim()),
+        mark,
+      )
+    )
+      columns += 1
     if (columns > 0) return { mark, columns }
   }
   return null
 }
 
-/** Short, and of few values or made of digits or single words. */
-function isHeaderColumn(values: readonly string[]): boolean {
+/** Short, and of few values or made of digits or single words. What stands before a comma or semicolon may be prose. */
+function isHeaderColumn(values: readonly string[], mark: string): boolean {
   const mean = (of: (value: string) => number): number => values.reduce((sum, one) => sum + of(one), 0) / values.length
   if (mean(value => value.length) > 40) return false
+  if ((mark === ',' || mark === ';') && values.some(value => /\s/.test(value))) return false
   if (new Set(values).size <= Math.max(12, values.length / 20)) return true
   return mean(value => (/^\S*\d\S*$|^[\w.$-]*$/.test(value) ? 1 : 0)) >= 0.95
 }

@@ -95,10 +95,25 @@ function readBracket(bytes: Uint8Array, at: number, stop: number, end: number, o
   while (bytes[from] === 32) from += 1
   while (to > from && (bytes[to - 1] === 32 || bytes[to - 1] === 58)) to -= 1
   out.level = levelOfSpan(bytes, from, to)
-  // [core:error], [php7:notice]: a module and its level
-  for (let i = from; out.level === 0 && i < to; i += 1) if (bytes[i] === 58) out.level = levelOfSpan(bytes, i + 1, to)
-  if (out.level === 0 && to - from === 1) out.level = levelOfLetter(bytes[from]!)
+  // [core:error], [php7:notice], [Server thread/INFO]: a module or thread, and its level
+  for (let i = from; out.level === 0 && i < to; i += 1)
+    if (bytes[i] === 58 || (bytes[i] === 47 && isCapital(bytes[i + 1]))) out.level = levelOfSpan(bytes, i + 1, to)
+  if (out.level === 0 && (to - from === 1 || bytes[from + 1] === 124)) out.level = levelOfLetter(bytes[from]!)
+  if (out.level === 0 && bytes[at] === 91) out.level = levelOfSecondWord(bytes, from, to)
+  // (EE), (WW), (II)
+  if (out.level === 0 && bytes[at] === 40 && to - from === 2 && bytes[from] === bytes[from + 1])
+    out.level = 'EWI'.includes(String.fromCharCode(bytes[from]!)) ? levelOfLetter(bytes[from]!) : 0
   if (out.level > 0) out.kind = tokenKinds.level
+}
+
+/** `[7F0B warning 'Default']`: a thread, then the level. */
+function levelOfSecondWord(bytes: Uint8Array, start: number, end: number): number {
+  let i = start
+  while (i < end && bytes[i] !== 32) i += 1
+  const from = i + 1
+  i = from
+  while (i < end && isLetter(bytes[i])) i += 1
+  return i < end && bytes[i] === 32 ? levelOfSpan(bytes, from, i) : 0
 }
 
 /** Set by gluedLevel. */
@@ -115,11 +130,21 @@ function gluedLevel(bytes: Uint8Array, at: number, end: number): number {
     gluedEnd = i + 1
     return level
   }
-  if (mark === 47 && i === at + 1 && i + 1 < end && isLetter(bytes[i + 1])) {
+  if (mark === 47 && i + 1 < end && isLetter(bytes[i + 1])) {
     gluedEnd = i + 1
-    return levelOfLetter(bytes[at]!)
+    if (i === at + 1) return levelOfLetter(bytes[at]!)
+    return isCapital(bytes[i + 1]) ? levelOfSpan(bytes, at, i) : 0
+  }
+  // NOTICE[1234], and WARN;app;
+  if (i > at + 2 && isCapital(bytes[at]) && isCapital(bytes[i - 1])) {
+    gluedEnd = mark === 91 ? i : i + 1
+    return mark === 91 || mark === 59 || mark === 44 ? levelOfSpan(bytes, at, i) : 0
   }
   return 0
+}
+
+function isCapital(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 65 && byte <= 90
 }
 
 /** To the next blank; brackets inside a token may hold blanks: `handler[a b]:`. */
@@ -181,7 +206,7 @@ function levelOfCore(bytes: Uint8Array, start: number, end: number): number {
   if (whole > 0) return whole
   if (bytes[end - 1] === 41 && end - start <= 8) return levelOfCode(bytes, start, end)
   for (let i = end - 1; i > start && i > end - 12; i -= 1) {
-    if (bytes[i] !== 46) continue
+    if (bytes[i] !== 46 && bytes[i] !== 41 && bytes[i] !== 58) continue
     // A channel and its level in capitals; in small letters it is a name: config.error
     return bytes[i + 1]! >= 65 && bytes[i + 1]! <= 90 && bytes[i + 2]! <= 90 ? levelOfSpan(bytes, i + 1, end) : 0
   }

@@ -115,6 +115,30 @@ export function readClock(bytes: Uint8Array, at: number, end: number, shortAllow
   return true
 }
 
+/** Reads h:m:s[:ms] whose parts have lost their leading zeros, as 10:0:1:847. */
+export function readLooseClock(bytes: Uint8Array, at: number, end: number, out: ClockRead): boolean {
+  let i = at
+  const parts = [0, 0, 0, 0]
+  let count = 0
+  while (count < 4) {
+    const from = i
+    while (i < end && i - from < 3 && isDigit(bytes[i])) {
+      parts[count] = (parts[count] as number) * 10 + bytes[i]! - 48
+      i += 1
+    }
+    if (i === from || (count < 3 && i - from > 2)) return false
+    count += 1
+    if (bytes[i] !== 58 || !isDigit(bytes[i + 1])) break
+    i += 1
+  }
+  const [hours, minutes, seconds, ms] = parts as [number, number, number, number]
+  if (count < 3 || hours > 24 || minutes > 59 || seconds > 60 || isDigit(bytes[i])) return false
+  out.clockMs = ((hours * 60 + minutes) * 60 + seconds) * 1000 + ms
+  out.end = i
+  out.zone = Number.NaN
+  return true
+}
+
 export function twoDigits(bytes: Uint8Array, at: number): number {
   const tens = bytes[at]! - 48
   const ones = bytes[at + 1]! - 48

@@ -60,7 +60,8 @@ export function mayBegin(bytes: Uint8Array, at: number, start: number): boolean 
   if (at === start) return true
   const before = bytes[at - 1]!
   if ((classOf[before]! & wordChar) !== 0) return false
-  return before !== 46 && before !== 45 && before !== 47 && before !== 64 && before !== 35
+  if (before === 35) return at === start + 1
+  return before !== 46 && before !== 45 && before !== 47 && before !== 64
 }
 
 function fits(bytes: Uint8Array, at: number, start: number): boolean {
@@ -68,6 +69,8 @@ function fits(bytes: Uint8Array, at: number, start: number): boolean {
   const before = offset === 0 ? 32 : bytes[at - 1]!
   if (tried.kind === stampKinds.epoch) {
     const after = bytes[tried.end]
+    if (before === 40) return after === 58 && offset <= 60 && bytes[at + 10] === 46
+    if (bytes[start] === 35) return isHistoryMark(bytes, start, at)
     const closed = after === undefined || after <= 32 || after === 93 || after === 34 || after === 44 || after === 124
     return offset <= 60 && closed && opensEpoch(bytes, offset, before, at)
   }
@@ -78,6 +81,12 @@ function fits(bytes: Uint8Array, at: number, start: number): boolean {
 function opensEpoch(bytes: Uint8Array, offset: number, before: number, at: number): boolean {
   if (before === 91) return offset === 1 || bytes[at - 2]! <= 32
   return before <= 32 || before === 34 || before === 61
+}
+
+/** `#1709632800` and `#+1709632800`, alone on its line: how shells mark the moment of the command behind it. */
+function isHistoryMark(bytes: Uint8Array, start: number, at: number): boolean {
+  const lead = at - start
+  return (lead === 1 || (lead === 2 && bytes[start + 1] === 43)) && (bytes[tried.end] ?? 10) <= 13
 }
 
 function copyStamp(from: PlacedStamp, to: PlacedStamp): void {

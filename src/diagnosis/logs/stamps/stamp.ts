@@ -1,7 +1,7 @@
 // One stamp at one place of a line. The first bytes decide which family it can be; each family is one short reader.
 import { isDigit, isLetter } from '../characters.ts'
 import { dayStart, isDate, isYear, type NameRead, readMonth, readWeekday } from './calendar.ts'
-import { type ClockRead, readClock, readZone, twoDigits } from './clock.ts'
+import { type ClockRead, readClock, readLooseClock, readZone, twoDigits } from './clock.ts'
 
 /** How much a stamp says; a greater one is the better witness. */
 export const stampKinds = { none: 0, clockOnly: 1, epoch: 2, yearless: 3, dated: 4 } as const
@@ -106,15 +106,23 @@ function finishDated(bytes: Uint8Array, at: number, end: number, day: number, ou
 function clockStart(bytes: Uint8Array, at: number, end: number): number {
   let i = at
   const mark = bytes[i]
-  if (mark === 84 || mark === 116 || mark === 95 || mark === 45 || mark === 58 || mark === 64) i += 1
+  if (mark === 84 || mark === 116 || mark === 95 || mark === 45 || mark === 58 || mark === 64 || mark === 59) i += 1
   else {
     if (mark === 44) i += 1
     while (i < end && bytes[i] === 32 && i - at < 4) i += 1
     if (i === at && bytes[i] !== 9) return -1
     if (bytes[i] === 9) i += 1
-    if (i === at + 1 && mark === 44) return -1
   }
+  // 5-Mar-2024::10:00:00
+  if (mark === 58 && bytes[i] === 58) i += 1
+  if (bytes[i] === 116 && bytes[i + 4] === 61) i = passTimeKey(bytes, i)
   return i < end && isDigit(bytes[i]) ? i : -1
+}
+
+/** date=2024-03-05 time=10:00:00 */
+function passTimeKey(bytes: Uint8Array, at: number): number {
+  const isKey = bytes[at + 1] === 105 && bytes[at + 2] === 109 && bytes[at + 3] === 101
+  return isKey ? at + (bytes[at + 5] === 34 ? 6 : 5) : at
 }
 
 function finish(kind: StampKind, wall: number, out: Stamp): boolean {
@@ -267,7 +275,8 @@ function finishPacked(bytes: Uint8Array, at: number, end: number, day: number, o
   const mark = bytes[i]
   if (mark === 84 || mark === 45 || mark === 46 || mark === 32 || mark === 95 || mark === 58) i += 1
   while (bytes[i] === 32 && i < at + 3) i += 1
-  if (readClock(bytes, i, end, false, clock)) return finish(stampKinds.dated, day + clock.clockMs, out)
+  if (readClock(bytes, i, end, false, clock) || readLooseClock(bytes, i, end, clock))
+    return finish(stampKinds.dated, day + clock.clockMs, out)
   let time = 0
   const from = i
   while (i < end && isDigit(bytes[i]) && i - from < 7) {
