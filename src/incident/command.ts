@@ -45,6 +45,25 @@ export function commandLine(spec: Pick<CommandSpec, 'argv'>): string {
   return spec.argv.map(quoted).join(' ')
 }
 
+/** Flags that only keep a repository from doing things of its own; they say nothing about what is asked. */
+const guards = /^--(?:no-pager|no-ext-diff|no-textconv|no-color|no-decorate|no-renames)$/
+
+/**
+ * The command as a person would write it, for titles and histories: git without its guards, commit ids shortened.
+ * Never for a command that is about to run: that is shown whole.
+ */
+export function plainCommandLine({ argv }: Pick<CommandSpec, 'argv'>): string {
+  if (argv[0] !== 'git') return commandLine({ argv })
+  const words: string[] = []
+  for (let at = 0; at < argv.length; at += 1) {
+    const word = argv[at] as string
+    if (word === '-c' && at < argv.length - 1) at += 1
+    else if (!guards.test(word)) words.push(word.replace(/\b([0-9a-f]{7})[0-9a-f]{33,57}\b/g, '$1'))
+  }
+  if (words.at(-1) === '--') words.pop()
+  return commandLine({ argv: words })
+}
+
 function quoted(argument: string): string {
   if (/^[\w@%+=:,./^~{}-]+$/.test(argument)) return argument
   return `'${argument.replaceAll("'", `'\\''`)}'`

@@ -2,7 +2,7 @@
 import { minute } from '../incident/time.ts'
 import { calm, observeCrossings } from '../telemetry/crossings.ts'
 import type { Telemetry } from '../telemetry/hub.ts'
-import { accessLine } from '../telemetry/requests.ts'
+import { isRequestTitle } from '../telemetry/requests.ts'
 import type { TelemetrySnapshot } from '../telemetry/types.ts'
 import { createBaselines } from './baselines.ts'
 import { createCollecting } from './collecting.ts'
@@ -63,7 +63,7 @@ function collectGroups(session: Session, { groups, startedAt }: TelemetrySnapsho
   const begun = groups.filter(({ id, title, firstAt }) => {
     const isKnown = evidence.some(one => one.id === `group:${id}`)
     const isLater = gate.passedAt !== null && firstAt > gate.passedAt
-    return !isKnown && !isLater && firstAt >= from && !accessLine.test(title) // Failed requests are told by endpoint.
+    return !isKnown && !isLater && firstAt >= from && !isRequestTitle(title) // Failed requests are told by endpoint.
   })
   for (const group of begun.sort((a, b) => b.count - a.count).slice(0, room)) {
     session.dispatch({

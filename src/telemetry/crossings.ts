@@ -2,7 +2,8 @@
 // Rule: hysteresis first. One bad sample is a sample; two in a row are a fact, and going back takes two as well.
 import { minute } from '../incident/time.ts'
 import { hostFindings } from './host-limits.ts'
-import type { HealthTarget, SignalObservation, TelemetrySnapshot } from './types.ts'
+import { isRequestTitle } from './requests.ts'
+import type { ErrorGroup, HealthTarget, SignalObservation, TelemetrySnapshot } from './types.ts'
 
 type Finding = Omit<SignalObservation, 'at'> & { readonly at?: number }
 
@@ -57,8 +58,9 @@ export function observeCrossings(
   const known = new Set(before.knownGroups)
   for (const group of now.groups) {
     if (known.has(group.id)) continue
+    const isEcho = isRequestTitle(group.title) && now.groups.some(one => tellsCause(one, group.firstAt))
     known.add(group.id)
-    if (group.firstAt < now.startedAt - minute) continue
+    if (group.firstAt < now.startedAt - minute || isEcho) continue
     observations.push({
       kind: 'new_group',
       subject: group.title,
@@ -69,6 +71,11 @@ export function observeCrossings(
     })
   }
   return { state: { bad, pending, knownGroups: known }, observations }
+}
+
+/** An error that began with the failed requests says why they failed. */
+function tellsCause({ title, firstAt }: ErrorGroup, at: number): boolean {
+  return !isRequestTitle(title) && Math.abs(firstAt - at) < minute
 }
 
 function judge(now: TelemetrySnapshot): Judged[] {

@@ -2,7 +2,7 @@
 import { minute, second } from '../incident/time.ts'
 import { type GateQuestion, type GateReading, judgedFrom, usualOf } from './gate-question.ts'
 import { perMinute, shareWords } from './gate-words.ts'
-import { accessLine } from './requests.ts'
+import { isRequestTitle } from './requests.ts'
 import type { ErrorGroup } from './types.ts'
 import { errorsSignal, requestsSignal } from './usual.ts'
 
@@ -99,6 +99,6 @@ export function newSince({
 }: Pick<GateQuestion, 'telemetry' | 'fixedAt' | 'settledGroups'>): readonly ErrorGroup[] {
   if (fixedAt === null) return []
   return telemetry.groups.filter(
-    ({ id, title, firstAt }) => firstAt > fixedAt && !settledGroups.has(id) && !accessLine.test(title),
+    ({ id, title, firstAt }) => firstAt > fixedAt && !settledGroups.has(id) && !isRequestTitle(title),
   )
 }

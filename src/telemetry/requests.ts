@@ -22,6 +22,22 @@ export interface RequestFigures {
 export const accessLine = /"(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (\S+) HTTP\/[\d.]+" (\d{3})\b/
 const readAtMost = 5000
 
+const requested = /"(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (\S+) HTTP\/[\d.]+" (\d{3})\b/
+
+/** What an access line says of its request: `POST /api/checkout 500`, ids in the path masked; null for other lines. */
+export function requestTitle(text: string): string | null {
+  const match = requested.exec(text)
+  if (!match) return null
+  const path = (match[2] as string).replace(/[?#].*$/, '')
+  const masked = path.replace(/(?<=\/)(?:\d+|[0-9a-f]{7,}|[0-9a-f-]{36})(?=\/|$)/gi, '<n>')
+  return `${match[1]} ${masked} ${match[3]}`
+}
+
+/** Whether a group's title came from access lines: it names the failure's door and not its cause. */
+export function isRequestTitle(title: string): boolean {
+  return /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \S+ \d{3}$/.test(title)
+}
+
 /** Reads the newest held lines of access logs since an instant. */
 export function requestFigures(log: LogRing, since: Instant): RequestFigures {
   const counts = new Map<string, { requests: number; failed: number }>()

@@ -3,13 +3,34 @@ import { type CommandSpec, command } from '../../incident/command.ts'
 import { second } from '../../incident/time.ts'
 import type { Hypothesis } from './types.ts'
 
-const hardened = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '--no-pager']
-const plainDiff = ['--no-ext-diff', '--no-textconv', '--no-color']
+const plainDiff = ['--no-ext-diff', '--no-textconv']
+
+/** What a repository's settings may not choose, given by the environment so that the command stays short and exact. */
+const settings = {
+  'core.fsmonitor': 'false',
+  'core.hooksPath': '/dev/null',
+  'core.pager': 'cat',
+  'color.ui': 'false',
+  'log.showSignature': 'false',
+  'log.decorate': 'false',
+} as const
+
+const env: Readonly<Record<string, string>> = {
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_OPTIONAL_LOCKS: '0',
+  GIT_PAGER: 'cat',
+  GIT_CONFIG_COUNT: String(Object.keys(settings).length),
+  ...Object.fromEntries(
+    Object.entries(settings).flatMap(([key, value], index) => [
+      [`GIT_CONFIG_KEY_${index}`, key],
+      [`GIT_CONFIG_VALUE_${index}`, value],
+    ]),
+  ),
+}
 
 /** git as everywhere: no hook, no pager, no external diff, and nothing in the repository may ask. */
 function readGit(repository: string, verb: string, ...args: readonly string[]): CommandSpec {
-  const env = { GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0' }
-  return command(['git', ...hardened, verb, ...args], { cwd: repository, env, timeoutMs: 30 * second })
+  return command(['git', verb, ...args], { cwd: repository, env, timeoutMs: 30 * second })
 }
 
 /** The whole change a commit made. A name that could be an option is no commit. */
@@ -25,7 +46,7 @@ export function commitTest(
 ): Pick<Hypothesis, 'asks' | 'trueIf' | 'falseIf' | 'tests'> {
   const show = repository === null ? null : showCommit(repository, sha)
   const range = `${sha}~3..HEAD`
-  const after = (path: string) => readGit(path, 'log', '--oneline', '--no-decorate', '--no-color', range, '--')
+  const after = (path: string) => readGit(path, 'log', '--oneline', range, '--')
   return {
     asks: `did ${sha.slice(0, 7)} change what now fails?`,
     trueIf: 'the diff touches what the errors name, and nothing after it mends that',

@@ -1,5 +1,5 @@
 // The one line that each event is on the timeline, or nothing where an event is not worth a reader's glance.
-import { commandLine } from '../command.ts'
+import { plainCommandLine } from '../command.ts'
 import type { EventOf, EventType, IncidentEvent } from '../events.ts'
 import { byHand } from '../people/channels.ts'
 import type { TimelineRow } from '../state.ts'
@@ -88,7 +88,7 @@ const tellers: { readonly [T in EventType]?: Teller<T> } = {
     glyph: 'rejected',
   }),
   'rootcause.set': event => ({ text: `root cause: ${event.text}`, glyph: 'decision', tone: 'accent' }),
-  'command.started': event => ({ text: `run ${commandLine(event.spec)}`, glyph: 'command' }),
+  'command.started': event => ({ text: `run ${plainCommandLine(event.spec)}`, glyph: 'command' }),
   'command.ended': (event, draft) => ({
     text: `${commandName(draft, event.runId)}: ${ending(event)}`,
     about: event.runId,
@@ -214,7 +214,7 @@ function hypothesisTitle(draft: Draft, id: string): string {
 
 function commandName(draft: Draft, runId: string): string {
   const run = draft.commands.find(one => one.runId === runId)
-  return run ? commandLine(run.spec) : 'a command'
+  return run ? plainCommandLine(run.spec) : 'a command'
 }
 
 function ending(event: EventOf<'command.ended'>): string {

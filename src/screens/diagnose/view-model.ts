@@ -7,6 +7,8 @@ import { counted, thousands } from '../../components/theme/numbers.ts'
 import { clock } from '../../components/theme/times.ts'
 import { windowAround } from '../../components/window.ts'
 import type { HypothesisState } from '../../incident/state.ts'
+import { ownFrameOf } from '../../telemetry/group-frame.ts'
+import { isRequestTitle } from '../../telemetry/requests.ts'
 import { isNewGroup } from '../groups.ts'
 import type { Scene } from '../scene.ts'
 import { rankedHypotheses } from '../suspects.ts'
@@ -84,11 +86,17 @@ function movement({ previousScore, score, movedBy, state }: HypothesisState): Hy
   return [{ sign: score > previousScore ? '▲' : '▼', words }]
 }
 
-function groupItems({ telemetry, state }: Scene): ErrorGroupItem[] {
+function groupItems({ telemetry, state, log }: Scene): ErrorGroupItem[] {
   return [...telemetry.groups]
-    .sort((a, b) => Number(isNewGroup(b, state)) - Number(isNewGroup(a, state)) || b.count - a.count)
+    .sort(
+      (a, b) =>
+        Number(isNewGroup(b, state)) - Number(isNewGroup(a, state)) ||
+        Number(isRequestTitle(a.title)) - Number(isRequestTitle(b.title)) ||
+        b.count - a.count,
+    )
     .map(group => {
       const isNew = isNewGroup(group, state)
+      const frame = group.number === undefined ? null : ownFrameOf(log, group.number)
       return {
         id: group.id,
         state: isNew ? ('failing' as const) : ('warn' as const),
@@ -97,6 +105,7 @@ function groupItems({ telemetry, state }: Scene): ErrorGroupItem[] {
         first: clock(group.firstAt),
         last: clock(group.lastAt),
         tag: isNew ? 'new' : 'known',
+        ...(frame !== null && { detail: frame }),
       }
     })
 }

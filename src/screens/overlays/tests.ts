@@ -3,7 +3,7 @@ import { confirmRows } from '../../components/Confirm.ts'
 import { counted } from '../../components/theme/numbers.ts'
 import { ownSignatures } from '../../diagnosis/hypotheses/own-signatures.ts'
 import { testFor } from '../../diagnosis/hypothesis-tests.ts'
-import { commandLine } from '../../incident/command.ts'
+import { commandLine, plainCommandLine } from '../../incident/command.ts'
 import { popOverlay, replaceOverlay } from '../../store/view-changes.ts'
 import type { OverlayKind, OverlayOf } from '../overlay.ts'
 import { watchRun } from '../running.ts'
@@ -64,7 +64,7 @@ function run(scene: Scene, hands: Hands): void {
   const ticked = (test?.commands ?? []).filter((_, index) => overlay.ticks[index])
   const runs = ticked.map(spec => {
     const runId = hands.run(spec, purpose, { kind: 'none' })
-    if (runId !== null) cite(runId, commandLine(spec), purpose.asks, hands)
+    if (runId !== null) cite(runId, plainCommandLine(spec), purpose.asks, hands)
     return runId
   })
   watchRun(runs[0] ?? null, hands)

@@ -5,12 +5,13 @@ import { createHash } from 'node:crypto'
 import { cleanText } from '../../incident/redact.ts'
 import type { Instant } from '../../incident/time.ts'
 import type { Telemetry } from '../../telemetry/hub.ts'
+import { requestTitle } from '../../telemetry/requests.ts'
 import type { ErrorGroup } from '../../telemetry/types.ts'
 
 const mostGroups = 500
 const linesPerSecond = 2000
 
-type Group = { -readonly [Key in keyof ErrorGroup]: ErrorGroup[Key] } & { readonly number: number }
+type Group = { -readonly [Key in keyof ErrorGroup]: ErrorGroup[Key] } & { readonly number: number; isMasked: boolean }
 
 const lead =
   /^[\s[(]*(?:<\d{1,3}>)?(?:\w{3} +\d{1,2} )?(?:\d{2,4}[-/.]\w{2,3}[-/.]\d{2,4}[T :]?)?(?:\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?)?\s*(?:Z|UTC|[+-]\d\d:?\d\d)?[\])\s:|-]*/
@@ -47,9 +48,16 @@ export class ErrorGroups {
     this.secondCount += 1
     if (this.secondCount > linesPerSecond) return -1
     const raw = Buffer.from(bytes.buffer, bytes.byteOffset + start, Math.min(end - start, 1000)).toString('utf8')
-    const title = titleOf(cleanText(raw))
-    const key = maskOf(title)
+    const text = cleanText(raw)
+    const request = requestTitle(text)
+    const title = request ?? titleOf(text)
+    const key = request ?? maskOf(title)
     const group = this.groups.get(key) ?? this.add(key, title, at)
+    if (!group.isMasked && group.title !== title) {
+      // Its lines differ: what differs is no part of what they say.
+      group.title = key.replaceAll('#', '<n>')
+      group.isMasked = true
+    }
     group.count += 1
     group.firstAt = Math.min(group.firstAt, at)
     group.lastAt = Math.max(group.lastAt, at)
@@ -78,7 +86,7 @@ export class ErrorGroups {
       if (oldest) this.groups.delete(oldest[0])
     }
     const id = createHash('sha256').update(key).digest('hex').slice(0, 12)
-    const group = { id, title, count: 0, firstAt: at, lastAt: at, number: this.counted }
+    const group = { id, title, count: 0, firstAt: at, lastAt: at, number: this.counted, isMasked: false }
     this.counted += 1
     this.groups.set(key, group)
     return group

@@ -3,7 +3,7 @@
 import { muted, segment, type Words } from '../../../components/rows/row.ts'
 import type { MomentKind, TimelineRow } from '../../../components/TimelinePane.tsx'
 import { clock, clockSeconds, dateOf, running } from '../../../components/theme/times.ts'
-import { commandLine } from '../../../incident/command.ts'
+import { plainCommandLine } from '../../../incident/command.ts'
 import type { TimelineRow as Happened } from '../../../incident/state.ts'
 import { phaseTitle } from '../../../incident/vocabulary.ts'
 import type { Scene } from '../../scene.ts'
@@ -82,7 +82,9 @@ function gapsOf(shown: readonly Happened[], { state, view }: Scene): ReadonlyMap
 /** A command that has ended is one row: its end. */
 export function allRows({ state }: Pick<Scene, 'state'>): Happened[] {
   const running = new Set(
-    state.commands.filter(run => run.state === 'running').map(run => `${run.startedAt} run ${commandLine(run.spec)}`),
+    state.commands
+      .filter(run => run.state === 'running')
+      .map(run => `${run.startedAt} run ${plainCommandLine(run.spec)}`),
   )
   return state.timeline.filter(row => row.type !== 'command.started' || running.has(`${row.at} ${row.text}`))
 }
