@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path'
 import type { AppProps } from '../App.tsx'
 import { createEffectRunner } from '../actions/effects.ts'
 import { offeredMitigations } from '../actions/offered-mitigations.ts'
+import { counted } from '../components/theme/numbers.ts'
+import { deliveriesOf } from '../incident/people/deliveries.ts'
 import type { IncidentState } from '../incident/state.ts'
 import type { IncidentDigest } from '../memory/digest.ts'
 import type { Writing } from '../screens/writing-hands.ts'
@@ -222,9 +224,15 @@ function onlyOpen(digests: readonly IncidentDigest[]): string | undefined {
   return open.length === 1 ? open[0]?.id : undefined
 }
 
-function wayBack({ id, status, title }: IncidentState): string {
-  if (status === 'closed') return `${title} is closed. Look at it again with: incident-tui resume ${id}`
-  return `${title} stays ${status}. Come back with: incident-tui resume ${id}`
+function wayBack(state: IncidentState): string {
+  const { id, status, title } = state
+  const waits = deliveriesOf(state).filter(one => one.state === 'waiting').length
+  const outbox =
+    waits === 0
+      ? ''
+      : `\n${counted(waits, 'message waits', 'messages wait')} in the outbox: sent when it is open again, or by incident-tui update deliver`
+  if (status === 'closed') return `${title} is closed. Look at it again with: incident-tui resume ${id}${outbox}`
+  return `${title} stays ${status}. Come back with: incident-tui resume ${id}${outbox}`
 }
 
 function requireTerminal(): void {

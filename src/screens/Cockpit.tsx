@@ -191,12 +191,15 @@ function Bottom({ scene }: { readonly scene: Scene }) {
   )
 }
 
+/** Rows of the facts and the blank one under them, where they stand side by side. */
+const factsBeside = 5
+
 /** Only the few facts where the pane is small. */
 function Updates({ scene, region }: Placed) {
   const frame = framing(scene, 'updates')
   const width = contentWidth(frame.kind, region.width)
-  const isRoomy = width >= 56 && region.height >= 14
-  const more = isRoomy ? { more: sentRows(scene, width, cursorIn(scene, 'updates')) } : {}
+  const room = { width, height: contentHeight(frame.kind, region.height) - factsBeside }
+  const more = width >= 56 && room.height >= 5 ? { more: sentRows(scene, room, cursorIn(scene, 'updates')) } : {}
   return <UpdatesPane groups={updateGroups(scene)} {...more} {...frame} {...sizeOf(region)} />
 }
 

@@ -30,7 +30,7 @@ export const puttingOff: readonly Command[] = [
 ]
 
 function hasBanner(scene: Scene): true | string {
-  return bannersOf(scene).length > 0 ? true : 'no banner is shown'
+  return bannersOf(scene).length > 0 ? true : 'needs a banner on the situation line'
 }
 
 function putOff(scene: Scene, hands: Hands, howLong: (banner: Banner) => number | null): void {

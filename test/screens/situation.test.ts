@@ -126,7 +126,7 @@ describe('L', () => {
 
   test('says why not where no banner is shown', () => {
     const scene = at(noon + 10_000, [])
-    expect(commandForKey('L', scene)?.enabled(scene)).toBe('no banner is shown')
+    expect(commandForKey('L', scene)?.enabled(scene)).toBe('needs a banner on the situation line')
   })
 
   test('puts off what is no event in this view only', () => {

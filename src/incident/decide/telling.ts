@@ -42,7 +42,8 @@ export const telling: Deciders<
     const again = { type: 'delivery.settled', messageId, channel, state: 'waiting', attempts: 0, detail: '' } as const
     return recordedAnd([send], again)
   },
-  settleDelivery: (_, { kind: _kind, ...delivery }) => recorded({ type: 'delivery.settled', ...delivery }),
+  settleDelivery: (_, { kind: _kind, ...delivery }) =>
+    recorded({ type: 'delivery.settled', ...delivery, byRule: true }),
   raiseEscalation: (state, { escalationId, escalationKind, text }) =>
     state.escalations.some(one => one.id === escalationId)
       ? nothing

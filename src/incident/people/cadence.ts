@@ -1,5 +1,5 @@
 // How often others are told, and when the next update is due: the promise that was made, or sooner where the severity asks it.
-import type { IncidentState } from '../state.ts'
+import type { IncidentState, StakeholderUpdate } from '../state.ts'
 import { hour, type Instant, minute } from '../time.ts'
 import type { Severity } from '../vocabulary.ts'
 
@@ -16,11 +16,16 @@ export function cadenceOf(severity: Severity | null): number | null {
   return updateCadence[severity ?? 'P1']
 }
 
+/** Told to someone, or on the way: an update that arrived nowhere is none. */
+export function hasLeft({ channels }: Pick<StakeholderUpdate, 'channels'>): boolean {
+  return channels.length === 0 || channels.some(one => one.state === 'delivered' || one.state === 'waiting')
+}
+
 /** When the next update has to be out; null where none is owed. */
 export function nextUpdateDue(state: IncidentState): Instant | null {
   const { declared, resolved, closed } = state.moments
   if (declared === null || resolved !== null || closed !== null) return null
-  const last = state.updates.at(-1)
+  const last = state.updates.findLast(hasLeft)
   const cadence = cadenceOf(state.severity)
   const bySeverity = cadence === null ? null : (last?.at ?? declared) + cadence
   const promised = last?.nextDueAt ?? null

@@ -6,7 +6,7 @@ import { phaseBudget } from '../phases/plan.ts'
 import type { CommandRun, IncidentState } from '../state.ts'
 import { type Instant, minute } from '../time.ts'
 import { type Phase, phaseTitle, type Severity, severities } from '../vocabulary.ts'
-import { cadenceOf, nextUpdateDue } from './cadence.ts'
+import { cadenceOf, hasLeft, nextUpdateDue } from './cadence.ts'
 
 export type Condition = { readonly id: string } & (
   | {
@@ -17,7 +17,12 @@ export type Condition = { readonly id: string } & (
       readonly reason: string
     }
   | { readonly kind: 'interrupted'; readonly run: CommandRun }
-  | { readonly kind: 'undelivered'; readonly messageId: string; readonly channel: string; readonly detail: string }
+  | {
+      readonly kind: 'undelivered'
+      readonly how: 'failed' | 'unknown' | 'late'
+      readonly channel: string
+      readonly detail: string
+    }
   | { readonly kind: 'budget'; readonly phase: Phase; readonly budgetMs: number; readonly overMs: number }
   | { readonly kind: 'silence'; readonly sinceMs: number; readonly severity: Severity | null }
   | { readonly kind: 'quiet'; readonly sinceMs: number }
@@ -32,7 +37,7 @@ export interface ConditionContext {
 /** Everything that holds at this moment, the gravest first. */
 export function conditionsOf(state: IncidentState, context: ConditionContext): Condition[] {
   if (state.moments.declared === null || state.moments.closed !== null) return []
-  const always = [...interrupted(state), ...undelivered(state)]
+  const always = [...interrupted(state), ...undelivered(state), ...pageLate(state, context)]
   if (state.moments.resolved !== null) return always
   return [
     ...severityRaised(state),
@@ -109,8 +114,19 @@ function undelivered({ updates, pages }: IncidentState): Condition[] {
   return sent
     .filter(one => one.state === 'failed' || one.state === 'unknown')
     .filter(({ at, through }) => !sent.some(one => one.state === 'delivered' && one.through === through && one.at > at))
-    .map(({ id: messageId, through: channel, detail }) => {
-      return { kind: 'undelivered', id: `undelivered:${messageId}:${channel}`, messageId, channel, detail }
+    .map(({ id, through: channel, state, detail }) => {
+      const how = state === 'unknown' ? 'unknown' : 'failed'
+      return { kind: 'undelivered', id: `undelivered:${id}:${channel}`, how, channel, detail }
+    })
+}
+
+/** Nobody comes while a page waits: that is told before it is given up. */
+function pageLate({ pages }: IncidentState, { now }: ConditionContext): Condition[] {
+  return pages
+    .filter(page => page.state === 'waiting' && now - page.at > minute)
+    .map(({ id, through: channel, at }) => {
+      const detail = `waiting for ${minutes(now - at)}`
+      return { kind: 'undelivered', id: `late:${id}`, how: 'late', channel, detail }
     })
 }
 
@@ -129,7 +145,7 @@ function budgetOver(state: IncidentState, { now, budgets }: ConditionContext): C
 function noUpdate(state: IncidentState, { now }: ConditionContext): Condition[] {
   const dueAt = nextUpdateDue(state)
   if (dueAt === null || now < dueAt) return []
-  const since = state.updates.at(-1)?.at ?? state.moments.declared ?? dueAt
+  const since = state.updates.findLast(hasLeft)?.at ?? state.moments.declared ?? dueAt
   return [{ kind: 'silence', id: `silence:${dueAt}`, sinceMs: now - since, severity: state.severity }]
 }
 

@@ -59,8 +59,7 @@ function sayings(condition: Condition): Pick<Banner, 'laterMs' | 'words' | 'move
       return { laterMs: null, words, moves: [seenMove] }
     }
     case 'undelivered': {
-      const words = `Not delivered through ${condition.channel}: ${condition.detail}`
-      return { laterMs: null, words, moves: [{ key: 'S', label: 'look' }, seenMove] }
+      return { laterMs: null, words: deliveryWords(condition), moves: [{ key: 'S', label: 'look' }, seenMove] }
     }
     case 'budget': {
       const { phase, overMs, budgetMs } = condition
@@ -78,6 +77,13 @@ function sayings(condition: Condition): Pick<Banner, 'laterMs' | 'words' | 'move
       return { laterMs: later, words, moves: [{ key: 'n', label: 'note' }, laterMove] }
     }
   }
+}
+
+function deliveryWords({ how, channel, detail }: Extract<Condition, { kind: 'undelivered' }>): string {
+  if (how === 'unknown')
+    return `A message to ${channel} was being sent when the program ended. Outcome unknown, not re-sent`
+  if (how === 'late') return `The page to ${channel} has not gone out yet: ${detail}`
+  return `Not delivered through ${channel}: ${detail}`
 }
 
 function roundMinute(ms: number): number {

@@ -3,6 +3,7 @@ import { cursor } from '../../../components/marks.ts'
 import { cell, heading, muted, type Row, row, segment, selected, stack, warn } from '../../../components/rows/row.ts'
 import { counted } from '../../../components/theme/numbers.ts'
 import { clock, clockSeconds } from '../../../components/theme/times.ts'
+import { windowAround } from '../../../components/window.ts'
 import { byHand } from '../../../incident/people/channels.ts'
 import { type Delivery, deliveriesOf } from '../../../incident/people/deliveries.ts'
 import type { Scene } from '../../scene.ts'
@@ -46,11 +47,24 @@ export function troubled(scene: Pick<Scene, 'state'>): Said | null {
   return all[0] ?? null
 }
 
-export function sentRows(scene: Scene, width: number, chosen: string | null): Row[] {
+interface Room {
+  readonly width: number
+  readonly height: number
+}
+
+export function sentRows(scene: Scene, { width, height }: Room, chosen: string | null): Row[] {
   const said = saidIn(scene)
-  const rows = said.map(one => saidRow(one, scene, { width, isChosen: one.id === chosen }))
+  const at = Math.max(
+    0,
+    said.findIndex(one => one.id === chosen),
+  )
   const held = Object.entries(scene.state.roles)
   const waiting = bannersOf(scene)
+  const below = (held.length > 0 ? held.length + 2 : 0) + (waiting.length > 0 ? waiting.length + 2 : 0)
+  const room = Math.max(3, height - 1 - below)
+  const rows = windowAround(said, at, room).items.map(one =>
+    saidRow(one, scene, { width, isChosen: one.id === chosen }),
+  )
   return stack(
     [
       heading('Said', width, counted(said.length, 'message')),
@@ -92,5 +106,5 @@ export function fateOf({ delivery, text }: Said, { deliveries }: Pick<Scene, 'de
   if (!here) return 'waiting; another program has it'
   if (here.isSending) return here.attempts === 0 ? 'being sent' : `being sent, try ${here.attempts + 1}`
   if (here.attempts === 0) return 'waiting for its turn'
-  return `waiting, ${counted(here.attempts, 'try', 'tries')}, next at ${clockSeconds(here.nextAt)}: ${here.trouble}`
+  return `waiting, ${counted(here.attempts, 'try', 'tries')}, next ${clockSeconds(here.nextAt)}: ${here.trouble}`
 }

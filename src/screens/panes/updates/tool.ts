@@ -30,7 +30,7 @@ const commands: readonly Command[] = [
     group: 'here',
     enabled: scene => {
       const state = chosenSaid(scene)?.delivery?.state
-      return state === 'failed' || state === 'unknown' ? true : 'needs a message that did not arrive'
+      return state === 'failed' || state === 'unknown' ? true : 'needs one that failed'
     },
     run: (scene, hands) => open(scene, hands),
   },
