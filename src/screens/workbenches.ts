@@ -4,15 +4,15 @@ import { diagnose } from './diagnose/workbench.ts'
 import { fix } from './fix/workbench.ts'
 import { postmortem } from './postmortem/workbench.ts'
 import { phaseShown, type Scene } from './scene.ts'
-import { stepsWorkbench } from './steps/workbench.ts'
 import { triage } from './triage/workbench.ts'
+import { verify } from './verify/workbench.ts'
 import type { Workbench } from './workbench.ts'
 
 const workbenches: Record<Phase, Workbench> = {
   triage,
   diagnose,
   fix,
-  verify: stepsWorkbench,
+  verify,
   postmortem,
 }
 

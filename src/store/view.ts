@@ -25,6 +25,8 @@ export type PromptPurpose =
   | { readonly kind: 'reject'; readonly hypothesisId: string }
   | { readonly kind: 'rootCause'; readonly hypothesisId: string | null }
   | { readonly kind: 'override' }
+  | { readonly kind: 'acceptBaseline'; readonly signal: string }
+  | { readonly kind: 'settle'; readonly subject: string }
   | { readonly kind: 'actionItem' }
   | { readonly kind: 'amend'; readonly target: string }
   | { readonly kind: 'retract'; readonly target: string }

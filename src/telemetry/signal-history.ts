@@ -91,7 +91,9 @@ export class SignalHistory {
 
   /** Lines and errors in [from, to) by whole seconds where those are held, else by slots. */
   linesBetween(from: Instant, to: Instant): LineCounts {
-    const slots = from >= to - 70 * second ? this.seconds : this.lines
+    // Seconds are held for the newest minute only.
+    const isNow = this.lastLineAt !== null && from >= this.lastLineAt - 70 * second
+    const slots = isNow ? this.seconds : this.lines
     const sum = { lines: 0, errors: 0 }
     for (const { value } of slots.between(from, to)) {
       sum.lines += value.lines
@@ -113,6 +115,11 @@ export class SignalHistory {
       sum.failed += value.failed
     }
     return sum
+  }
+
+  /** The end of the last slot that lies before that time with a second to spare: what led up to it is not usual any more. */
+  wholeBefore(at: Instant): Instant {
+    return Math.floor((at - second) / slotMs) * slotMs
   }
 
   /** When the first line, or the first request, of all that is held was written; null without any. */

@@ -6,7 +6,7 @@ import type { SignalHistory } from './signal-history.ts'
 import { percentile } from './statistics.ts'
 import type { TelemetrySnapshot } from './types.ts'
 
-/** Before the onset, and with a margin: what leads up to it is not usual any more. */
+/** How far before the onset. */
 const reachMs = 60 * minute
 const leastSamples = 5
 const leastLinesMs = 5 * second
@@ -55,15 +55,16 @@ function rangeOf(signal: string, values: readonly number[]): UsualRange[] {
 /** Errors a minute: none to the mean. Log files bring their own past, so this may reach back before the program's start. */
 function linesRange(history: SignalHistory, onset: Instant): UsualRange[] {
   const since = history.since('lines')
-  const from = Math.max(onset - reachMs, since ?? onset)
-  if (onset - from < leastLinesMs) return []
-  const { lines, errors } = history.linesBetween(from, onset)
-  return [{ signal: errorsSignal, low: 0, high: (errors * minute) / (onset - from), samples: lines }]
+  const to = history.wholeBefore(onset)
+  const from = Math.max(to - reachMs, since ?? to)
+  if (to - from < leastLinesMs) return []
+  const { lines, errors } = history.linesBetween(from, to)
+  return [{ signal: errorsSignal, low: 0, high: (errors * minute) / (to - from), samples: lines }]
 }
 
 /** The share of requests that failed. */
 function requestsRange(history: SignalHistory, onset: Instant): UsualRange[] {
-  const { requests, failed } = history.requestsBetween(onset - reachMs, onset)
+  const { requests, failed } = history.requestsBetween(onset - reachMs, history.wholeBefore(onset))
   if (requests < leastSamples) return []
   return [{ signal: requestsSignal, low: 0, high: failed / requests, samples: requests }]
 }

@@ -142,10 +142,18 @@ test('the errors of the last minute are past once no new one comes', () => {
   const telemetry = new Telemetry({ startedAt: noon - 60 * minute })
   const now = noon + 60_000
   const before = sceneFrom(eventsOf(declared), { now }).telemetry
-  const rates = { errorsPerMin: 24, linesPerMin: 80, errorsNowPerMin: 24, lastErrorAt: now, usualErrorsPerMin: 0 }
-  const group = { id: 'g', title: 'TypeError', count: 24, firstAt: noon - 60_000 }
-  const lineWith = (lastAt: number) =>
-    lineOf(at(now, [], { telemetry: { ...before, rates, groups: [{ ...group, lastAt }] }, log: telemetry.log }))
-  expect(lineWith(now - 2000)).toContain('✗ 24/min errors')
-  expect(lineWith(now - 20_000)).not.toContain('errors in the logs')
+  const lineWith = (errorsNowPerMin: number, quietMs: number) => {
+    const rates = {
+      errorsPerMin: 240,
+      linesPerMin: 800,
+      errorsNowPerMin,
+      lastErrorAt: now - quietMs,
+      usualErrorsPerMin: 0,
+    }
+    return lineOf(at(now, [], { telemetry: { ...before, rates }, log: telemetry.log }))
+  }
+  expect(lineWith(240, 500)).toContain('✗ 240/min errors')
+  expect(lineWith(24, 2000)).toContain('▲ errors in the logs are falling: 24/min now, 240/min in the last minute')
+  expect(lineWith(0, 12_000)).toContain('▲ no error in the logs for 12 s')
+  expect(lineWith(0, 20_000)).not.toContain('in the logs')
 })

@@ -8,6 +8,7 @@ import type { Hands, Scene } from '../scene.ts'
 import { giveNote, giveRetraction, giveZone, noteEcho } from '../writing.ts'
 import { logPrompts } from './log-prompts.ts'
 import { peoplePrompts } from './people-prompts.ts'
+import { verifyPrompts } from './verify-prompts.ts'
 
 export interface PromptKind<P extends PromptPurpose> {
   readonly title: string
@@ -110,6 +111,7 @@ const prompts: PromptTable = {
   },
   ...logPrompts,
   ...peoplePrompts,
+  ...verifyPrompts,
   paneFilter: {
     title: 'Filter',
     placeholder: 'show only rows with these letters',

@@ -4,6 +4,7 @@ import { running } from '../../components/theme/times.ts'
 import { phaseBudget, planOf } from '../../incident/phases/plan.ts'
 import type { Instant } from '../../incident/time.ts'
 import { type Phase, phases, phaseTitle } from '../../incident/vocabulary.ts'
+import { clockWords } from '../clock-words.ts'
 import type { Scene } from '../scene.ts'
 
 export function phaseItems(scene: Scene): PhaseItem[] {
@@ -41,6 +42,9 @@ function timeOf(scene: Scene, phase: Phase): Pick<PhaseItem, 'time' | 'late'> {
   const spent = spentIn(scene, phase)
   if (scene.state.phases[phase].enteredAt === null) return {}
   if (phase !== scene.state.phase) return { time: running(spent) }
+  const { monitor } = scene.state
+  // The window is what Verify waits for; its own time says nothing beside it.
+  if (phase === 'verify' && monitor) return { time: clockWords(monitor, scene.now), late: monitor.heldAt !== null }
   const budget = budgetOf(scene, phase)
   if (budget === null) return { time: running(spent) }
   return { time: `${running(spent)} of ${running(budget)}`, late: spent > budget }

@@ -76,11 +76,8 @@ function worstSignal(scene: Scene): Situation | null {
   const failing = telemetry.health.filter(target => target.state === 'failing')
   const worst = failing[0]
   if (worst) return { state: 'failing', words: [...targetWords(worst, scene), ...others(failing.length - 1)] }
-  const { errorsPerMin, usualErrorsPerMin: usual } = telemetry.rates
-  if (errorsPerMin >= 5 && (usual === null || errorsPerMin > 3 * usual) && !haveStopped(scene)) {
-    const was = usual === null ? '' : `, usually ${rate(usual)}`
-    return { state: 'failing', words: [bad(`${rate(errorsPerMin)} errors`), segment(` in the logs${was}`)] }
-  }
+  const errors = errorWords(scene)
+  if (errors) return errors
   const metric = telemetry.metrics.find(one => one.state === 'bad')
   if (metric)
     return { state: 'failing', words: [bad(`${metric.name} ${metric.value}`), segment(`, bad is ${metric.bad}`)] }
@@ -90,10 +87,19 @@ function worstSignal(scene: Scene): Situation | null {
   return slow ? { state: 'warn', words: `${slow.name} answers slowly${slowly(slow)}` } : null
 }
 
-/** The last error is some time ago: the count of the last minute is past. */
-function haveStopped({ telemetry, now }: Scene): boolean {
-  const last = Math.max(...telemetry.groups.map(group => group.lastAt))
-  return telemetry.groups.length > 0 && now - last > quietAfter
+/** What the last seconds say counts: errors that stopped or fall are past, whatever the last minute counted. */
+function errorWords({ telemetry, now }: Scene): Situation | null {
+  const { errorsPerMin, errorsNowPerMin, lastErrorAt, usualErrorsPerMin: usual } = telemetry.rates
+  if (errorsPerMin < 5 || (usual !== null && errorsPerMin <= 3 * usual)) return null
+  const quietMs = lastErrorAt === null ? 0 : now - lastErrorAt
+  if (quietMs > quietAfter) return null
+  const minute = segment(`, ${rate(errorsPerMin)} in the last minute`)
+  if (errorsNowPerMin === 0)
+    return { state: 'warn', words: [segment(`no error in the logs for ${span(quietMs)}`), minute] }
+  if (errorsNowPerMin < errorsPerMin / 2)
+    return { state: 'warn', words: [segment(`errors in the logs are falling: ${rate(errorsNowPerMin)} now`), minute] }
+  const was = usual === null ? '' : `, usually ${rate(usual)}`
+  return { state: 'failing', words: [bad(`${rate(errorsPerMin)} errors`), segment(` in the logs${was}`)] }
 }
 
 function slowly({ latencyMs }: HealthTarget): string {
