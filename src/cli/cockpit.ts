@@ -19,6 +19,7 @@ import type { Replay } from '../store/replay.ts'
 import { createSession } from '../store/session.ts'
 import { createWaitingDeliveries } from '../store/waiting-deliveries.ts'
 import { Telemetry } from '../telemetry/hub.ts'
+import { boundExpressions } from './bounded-expressions.ts'
 import { type Cli, Told } from './context.ts'
 import { copierTo } from './copy-out.ts'
 import { editText, openEditor, openShell } from './open-editor.ts'
@@ -51,6 +52,7 @@ const exitCodes: Record<Leaving, number> = { quit: 0, interrupt: 130, hangup: 12
 /** Throws Told where there is no terminal. Resolves with the exit code once the person has left. */
 export async function openCockpit(cli: Cli, options: CockpitOptions): Promise<number> {
   requireTerminal()
+  boundExpressions()
   const opening = isLinear(options) ? openSpeech(options) : openScreen(options)
   const around = options.surroundings ?? (await surroundingsOf(cli, process.cwd(), options.config))
   const { desk, stop, writing } = setUp(cli, options, around)

@@ -9,7 +9,8 @@ import type { Instant } from '../incident/time.ts'
 import { minute } from '../incident/time.ts'
 import type { Telemetry } from '../telemetry/hub.ts'
 import type { DiskUse, HostSnapshot } from '../telemetry/types.ts'
-import { oomKillCount, openFilesShare, pressureOf } from './kernel-figures.ts'
+import { networkErrorCount, oomKillCount, openFilesShare, pressureOf } from './kernel-figures.ts'
+import { mountedDisks } from './mounts.ts'
 
 /** Disks and network cost more and change slowly. */
 const slowEveryMs = 15_000
@@ -58,10 +59,9 @@ export function createHostSampler(now: () => Instant): () => Promise<HostSnapsho
   }
 
   async function readSlow(): Promise<void> {
-    const disks = await attempt('disks', async () => disksOf(await fsSize()))
-    const interfaces = await attempt('network', () => networkStats('*'))
+    const disks = await attempt('disks', async () => (await mountedDisks(withPatience)) ?? disksOf(await fsSize()))
+    const errors = (await attempt('network', countNetworkErrors)) ?? undefined
     const at = now()
-    const errors = interfaces?.reduce((sum, one) => sum + (one.rx_errors || 0) + (one.tx_errors || 0), 0)
     const before = network
     const networkErrorsPerMin =
       errors === undefined || before === null || at <= before.at
@@ -125,6 +125,14 @@ async function disksOf(found: readonly Systeminformation.FsSizeData[]): Promise<
       freeBytes: available,
     })),
   )
+}
+
+/** Errors of all interfaces since the machine started. Where the kernel has no file for it, asking blocks for a moment. */
+async function countNetworkErrors(): Promise<number> {
+  const told = await networkErrorCount()
+  if (told !== null) return told
+  const interfaces = await networkStats('*')
+  return interfaces.reduce((sum, one) => sum + (one.rx_errors || 0) + (one.tx_errors || 0), 0)
 }
 
 async function inodeShareOf(mount: string): Promise<number | null> {

@@ -20,6 +20,21 @@ export async function oomKillCount(): Promise<number | null> {
   return found ? Number(found[1]) : null
 }
 
+/** Errors in receiving and sending, of all interfaces together, since the machine started. */
+export async function networkErrorCount(): Promise<number | null> {
+  const text = await textOf('/proc/net/dev')
+  if (text === null) return null
+  const lines = text.split('\n').filter(line => line.includes(':'))
+  return lines.reduce((sum, line) => {
+    const figures = line
+      .slice(line.indexOf(':') + 1)
+      .trim()
+      .split(/\s+/)
+      .map(Number)
+    return sum + (figures[2] || 0) + (figures[10] || 0)
+  }, 0)
+}
+
 async function textOf(path: string): Promise<string | null> {
   return readFile(path, 'utf8').catch(() => null)
 }

@@ -1,6 +1,6 @@
 // Counts the requests that access logs tell of, line by line as they come in: the error rate over hours.
 import type { Telemetry } from '../telemetry/hub.ts'
-import { accessLine } from '../telemetry/requests.ts'
+import { requestAt } from '../telemetry/requests.ts'
 
 /** At most so many of the newest lines at a time: beyond that a sample has to do, which leaves the share as it is. */
 const mostLines = 3000
@@ -13,8 +13,8 @@ export function createRequestCounting({ log, history }: Telemetry): () => void {
     const from = Math.max(readUpTo, log.first, log.pushed - mostLines)
     for (let index = from; index < log.pushed; index += 1) {
       const line = log.line(index)
-      const match = line && accessLine.exec(log.text(index))
-      if (match) history.countRequest(line.at, Number(match[2]) >= 500)
+      const request = line && requestAt(log, index)
+      if (request) history.countRequest(line.at, request.status >= 500)
     }
     readUpTo = log.pushed
   }

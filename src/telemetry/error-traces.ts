@@ -1,6 +1,6 @@
 // The newest errors in the ring with their stack traces: what is put beside changes to find the one that broke it.
 import type { LogRing } from './log-ring.ts'
-import { accessLine } from './requests.ts'
+import { requestAt } from './requests.ts'
 
 const mostLines = 40
 
@@ -16,7 +16,7 @@ export function errorTraces(log: LogRing, count: number): string[] {
     .findLast({ levels: ['error', 'fatal'] }, { limit: lookedAt })
     .filter(index => log.line(index)?.continues === false)
     .reverse()
-  const told = newest.filter(index => !accessLine.test(log.text(index)))
+  const told = newest.filter(index => requestAt(log, index) === null)
   const seen = new Set<number>()
   const errors: number[] = []
   for (const index of told.length > 0 ? told : newest) {

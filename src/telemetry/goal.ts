@@ -2,7 +2,7 @@
 // `api < 300 ms within 1m`, `queue depth < 100`, `api ok`. Words that name no figure are left to the gate.
 import { type Instant, minute, second } from '../incident/time.ts'
 import type { LogRing } from './log-ring.ts'
-import { accessLine } from './requests.ts'
+import { requestAt } from './requests.ts'
 import { figuresOver } from './statistics.ts'
 import type { TelemetrySnapshot } from './types.ts'
 
@@ -87,10 +87,10 @@ function requestShare(log: LogRing, from: Instant, until: Instant): number | nul
     const at = log.line(index)?.at
     if (at == null || at <= from) continue
     if (at > until) break
-    const status = accessLine.exec(log.text(index))?.[2]
-    if (status === undefined) continue
+    const request = requestAt(log, index)
+    if (!request) continue
     requests += 1
-    if (Number(status) >= 500) failed += 1
+    if (request.status >= 500) failed += 1
   }
   return requests === 0 ? null : failed / requests
 }

@@ -2,7 +2,7 @@
 // Rule: a bounded number of lines is read at a time; what had to be left out is counted, never guessed.
 import type { Instant } from '../incident/time.ts'
 import type { LogRing } from './log-ring.ts'
-import { accessLine } from './requests.ts'
+import { requestAt } from './requests.ts'
 
 export const slotMs = 10_000
 const slotsHeld = 720
@@ -65,12 +65,12 @@ export class RequestCounts {
   }
 
   private read(index: number): void {
-    const match = accessLine.exec(this.log.text(index))
+    const request = requestAt(this.log, index)
     const at = this.log.line(index)?.at
-    if (!match || at === undefined) return
-    const isFailed = Number(match[2]) >= 500
+    if (!request || at === undefined) return
+    const { endpoint, status } = request
+    const isFailed = status >= 500
     const slot = this.slotOf(Math.floor(at / slotMs))
-    const endpoint = (match[1] as string).replace(/[?#].*$/, '')
     const known = slot.endpoints.get(endpoint) ?? { requests: 0, failed: 0 }
     if (slot.endpoints.has(endpoint) || slot.endpoints.size < endpointsHeld) slot.endpoints.set(endpoint, known)
     for (const count of [slot, known]) {

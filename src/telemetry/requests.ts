@@ -1,4 +1,5 @@
 // Requests and failures as the access logs in the ring tell them: the figures of the blast radius.
+import { cleanText } from '../incident/redact.ts'
 import type { Instant } from '../incident/time.ts'
 import type { LogRing } from './log-ring.ts'
 
@@ -38,17 +39,29 @@ export function isRequestTitle(title: string): boolean {
   return /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \S+ \d{3}$/.test(title)
 }
 
+export interface LoggedRequest {
+  /** Without its query. */
+  readonly endpoint: string
+  readonly status: number
+}
+
+/** The request a line tells of, or null: asked of its bytes, since most lines are none and text costs ten times as much. */
+export function requestAt(log: LogRing, index: number): LoggedRequest | null {
+  const found = accessLine.exec(log.glimpse(index))
+  return found && { endpoint: cleanText(found[1] ?? '').replace(/[?#].*$/, ''), status: Number(found[2]) }
+}
+
 /** Reads the newest held lines of access logs since an instant. */
 export function requestFigures(log: LogRing, since: Instant): RequestFigures {
   const counts = new Map<string, { requests: number; failed: number }>()
   const from = Math.max(log.indexAt(since), log.pushed - readAtMost)
   for (let index = from; index < log.pushed; index += 1) {
-    const match = accessLine.exec(log.text(index))
-    if (!match) continue
-    const endpoint = (match[1] as string).replace(/[?#].*$/, '')
+    const request = requestAt(log, index)
+    if (!request) continue
+    const { endpoint, status } = request
     const count = counts.get(endpoint) ?? { requests: 0, failed: 0 }
     count.requests += 1
-    if (Number(match[2]) >= 500) count.failed += 1
+    if (status >= 500) count.failed += 1
     counts.set(endpoint, count)
   }
   const all = [...counts].map(([endpoint, count]) => ({ endpoint, ...count }))
@@ -86,7 +99,7 @@ export function trafficAround(log: LogRing, onsetAt: Instant, now: Instant): Tra
     index += 1
   ) {
     const at = log.line(index)?.at
-    if (at === undefined || at === null || !accessLine.test(log.text(index))) continue
+    if (at === undefined || at === null || requestAt(log, index) === null) continue
     first = Math.min(first, at)
     if (at < onsetAt) before += 1
     else since += 1

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { measureIdle } from './idle.ts'
+import { measureKeys } from './keys.ts'
 import { type Budget, isKept, lineOf } from './measure.ts'
 import { measureRecord } from './records.ts'
 import { measureStart } from './start.ts'
@@ -13,6 +14,7 @@ const parts: Readonly<Record<string, (folder: string) => Promise<Budget[]> | Bud
   start: measureStart,
   record: measureRecord,
   tail: measureTail,
+  keys: measureKeys,
   idle: measureIdle,
 }
 

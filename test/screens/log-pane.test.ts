@@ -112,6 +112,10 @@ describe('the log pane', () => {
     const before = desk.rows()
     for (let i = 21; i <= 60; i += 1) desk.line(`error ${i}`)
     expect(desk.rows()).toEqual(before)
+    desk.press('up', 'up')
+    expect(row(desk.rows(), '▸')).toEqual([expect.stringContaining('error 17')])
+    desk.press('pagedown', 'pagedown')
+    expect(desk.rows()[0]).toContain('error 41')
     expect(heldWords(desk.scene())).toContain('40 dropped')
   })
 

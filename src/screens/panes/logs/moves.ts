@@ -5,14 +5,24 @@ import { changeLog, followLog, type ViewChange } from '../../../store/view-chang
 import type { Scene } from '../../scene.ts'
 import { cursorPosition } from './cursor.ts'
 import { logRoomOf } from './room.ts'
-import { lastWithTop, logWindow, shownPositions, windowEndingAt } from './window.ts'
+import { isGone, lastWithTop, logWindow, shownPositions, windowEndingAt } from './window.ts'
 
 const same: ViewChange = view => view
 
 /** So many events up or down; past the newest the end is followed again. */
 export function moveBy(scene: Scene, by: number): ViewChange {
+  if (isGone(scene)) return moveAmongPinned(scene, by)
   const next = cursorPosition(scene) + by
   return by > 0 && next >= scene.found.lines.count - 1 ? followLog : moveTo(scene, next)
+}
+
+/** What is looked at has left the ring: the cursor moves through what is on screen, then on to the oldest that is held. */
+function moveAmongPinned(scene: Scene, by: number): ViewChange {
+  const { cursor, pinned } = scene.view.log
+  const next = pinned.findIndex(event => event.index === cursor) + by
+  const event = pinned[Math.max(0, next)]
+  if (event) return changeLog({ cursor: event.index })
+  return hold(scene, 0, lastWithTop(0, scene, logRoomOf(scene)))
 }
 
 /** A screenful, less one event that both screens share. */

@@ -21,8 +21,13 @@ export function logWindow(scene: Scene, room = logRoomOf(scene)): LogWindow {
   const { found, view } = scene
   const { heldAt, pinned } = view.log
   const last = heldAt === null ? found.lines.count - 1 : found.lines.positionAtOrBefore(heldAt)
-  const isGone = heldAt !== null && pinned.length > 0 && !scene.log.holds(pinned[0]?.index ?? 0)
-  return isGone ? rowsOf(pinned, last, makingOf(scene, room), room) : windowEndingAt(last, scene, room)
+  return isGone(scene) ? rowsOf(pinned, last, makingOf(scene, room), room) : windowEndingAt(last, scene, room)
+}
+
+/** Has the ring let go of what is held on screen, in part at least? */
+export function isGone({ view, log }: Pick<Scene, 'view' | 'log'>): boolean {
+  const [first] = view.log.pinned
+  return view.log.heldAt !== null && first !== undefined && !log.holds(first.index)
 }
 
 /** The events that fit above and with the one at `last`. */
