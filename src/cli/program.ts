@@ -21,6 +21,7 @@ import { addResume } from './commands/resume.ts'
 import { addRole } from './commands/role.ts'
 import { addRun } from './commands/run.ts'
 import { addSuspects } from './commands/suspects.ts'
+import { addTimeline } from './commands/timeline.ts'
 import { addTrust } from './commands/trust.ts'
 import { addUpdate } from './commands/update.ts'
 import { addWritingUp } from './commands/writing-up.ts'
@@ -45,6 +46,7 @@ export function createProgram(cli = new Cli()): Command {
     addDrill,
     addList,
     addRecording,
+    addTimeline,
     addWritingUp,
     addUpdate,
     addPage,

@@ -1,8 +1,8 @@
 // The kinds of rows a person filters the timeline by. Every type of row belongs to exactly one.
-import type { TimelineRow } from '../../../incident/state.ts'
-import type { TimelineKind } from '../../../store/view.ts'
+import type { TimelineRow } from './state.ts'
 
-export const timelineKinds: readonly TimelineKind[] = ['notes', 'commands', 'signals', 'decisions', 'people']
+export const timelineKinds = ['notes', 'commands', 'signals', 'decisions', 'people'] as const
+export type TimelineKind = (typeof timelineKinds)[number]
 
 const prefixes: readonly (readonly [prefix: string, kind: TimelineKind])[] = [
   ['note.', 'notes'],
