@@ -13,7 +13,8 @@ import { workbenchOf } from './workbenches.ts'
 /** Every command that has a meaning here, most particular first: pane, workbench where it can be seen, everywhere. */
 export function commandsFor(scene: Scene): readonly Command[] {
   const pane = paneToolOf(scene)?.commands ?? []
-  const own = scene.layout.panes.workbench ? [...workbenchOf(scene).commands, ...ticking] : []
+  const { workbench, preview } = scene.layout.panes
+  const own = workbench || preview ? [...workbenchOf(scene).commands, ...ticking] : []
   const all = [...pane, ...own, ...moving, ...searching, ...everywhere]
   return scene.replay ? [...replaying, ...all] : all
 }

@@ -3,6 +3,7 @@
 import type { CommandPurpose, CommandSpec } from '../incident/command.ts'
 import type { Audience } from '../incident/people/update-draft.ts'
 import type { Instant } from '../incident/time.ts'
+import type { TimelineKind } from '../incident/timeline-kinds.ts'
 import type { Phase, SectionId, StatusWord } from '../incident/vocabulary.ts'
 import type { HeldEvent } from '../telemetry/held-event.ts'
 
@@ -195,8 +196,6 @@ export interface LogView {
   /** The events on screen since it was held: they stay when the ring has let them go. */
   readonly pinned: readonly HeldEvent[]
 }
-
-export type TimelineKind = 'notes' | 'commands' | 'signals' | 'decisions' | 'people'
 
 export interface TimelineView {
   /** Only rows of this kind; null shows all. */

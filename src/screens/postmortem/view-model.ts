@@ -14,10 +14,12 @@ import {
 import { clock } from '../../components/theme/times.ts'
 import { windowAround } from '../../components/window.ts'
 import { completenessOf } from '../../postmortem/completeness.ts'
+import type { DocumentSection } from '../../postmortem/model.ts'
 import { chosenOf } from '../choosing.ts'
 import type { Scene } from '../scene.ts'
 import { mainSections, moreSections, type OutlineItem, outline, suggestionItems } from './outline.ts'
 import { countWritten, standingOf } from './standing.ts'
+import { draftName } from './writing-section.ts'
 
 export function outlineMeta({ state }: Scene): string {
   const { done, of } = countWritten(state)
@@ -36,6 +38,7 @@ export function outlineRows(scene: Scene, { width, height }: { width: number; he
   const at = upper.findIndex(one => one.id === chosen)
   const seen = windowAround(upper, Math.max(0, at), room)
   const rows = seen.items.map(one => one.row)
+  if (seen.below > 0) lower[0] = row(muted(`  ${seen.below} more below`))
   return [...rows, ...lower]
 }
 
@@ -46,12 +49,19 @@ interface Look {
 
 function itemRow(item: OutlineItem, scene: Scene, { chosen, width }: Look): Row {
   if (item.kind !== 'section') return blankRow
-  const { mark, words } = standingOf(item.section, scene.state)
+  const { mark, words } = isUnfinished(item.section, scene)
+    ? ({ mark: 'warn', words: 'unfinished' } as const)
+    : standingOf(item.section, scene.state)
   const here = item.id === chosen
   const token = mark === 'waiting' && !here ? 'muted' : here ? 'strong' : 'text'
   const tone = mark === 'failing' ? 'critical' : mark === 'warn' ? 'warn' : 'muted'
   const left = [cursor(here), segment(' '), signalMark(mark), segment(` ${item.title}`, token)]
   return selected(spread(left, segment(words, tone), width), here)
+}
+
+/** Typed and not given yet. */
+function isUnfinished({ writes }: DocumentSection, { view }: Scene): boolean {
+  return writes !== null && Boolean(view.drafts[draftName(writes)])
 }
 
 /** One a row; whole and with its reason it stands in the preview. */

@@ -5,11 +5,11 @@ import type { MomentKind, TimelineRow } from '../../../components/TimelinePane.t
 import { clock, clockSeconds, dateOf, running } from '../../../components/theme/times.ts'
 import { plainCommandLine } from '../../../incident/command.ts'
 import type { TimelineRow as Happened } from '../../../incident/state.ts'
+import { kindOf } from '../../../incident/timeline-kinds.ts'
 import { phaseTitle } from '../../../incident/vocabulary.ts'
 import type { Scene } from '../../scene.ts'
 import { spentIn } from '../plan.ts'
 import { type Gap, gapsIn } from './gaps.ts'
-import { kindOf } from './kinds.ts'
 
 const kinds: Record<Happened['glyph'], MomentKind> = {
   deploy: 'deploy',
