@@ -76,7 +76,7 @@ describe('the way to the end', () => {
         ○ Five Whys         optional
 
         ✓ What went we…  from events
-
+        6 more below
       Suggested actions       a adds
        1 Alert on /api/checkout
        2 Watch /api/checkout with a…
