@@ -2,6 +2,7 @@
 import { basename } from 'node:path'
 import { findFixPlace } from '../actions/fix-place.ts'
 import type { FixPlace } from '../actions/git.ts'
+import { readRunbooks } from '../actions/runbook-files.ts'
 import { type LoadedConfig, loadConfig, type UntrustedConfig } from '../config/load.ts'
 import type { Config } from '../config/schema.ts'
 import { cleanText } from '../incident/redact.ts'
@@ -30,8 +31,11 @@ export interface Surroundings {
 /** Those of a folder: its configuration where that is trusted, the repository around it. */
 export async function surroundingsOf(cli: Cli, folder: string, option?: string): Promise<Surroundings> {
   const loaded = await loadConfig({ cwd: folder, env: process.env, home: cli.record.home, option })
-  const { config, base: cwd, problems } = loaded
+  const { base: cwd, problems } = loaded
+  const { runbooks, troubles } = readRunbooks(loaded.config, cwd)
+  const config = { ...loaded.config, runbooks }
   const blind: [string, string][] = problems.map(({ file, line, message }) => [`${basename(file)}:${line}`, message])
+  for (const [name, why] of troubles) blind.push([`runbook ${name}`, why])
   const untrusted = loaded.untrusted && (await askedOf(loaded))
   if (untrusted) blind.push([basename(untrusted.file), 'not trusted, not used'])
   const place = await findFixPlace(cwd, config)

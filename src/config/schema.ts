@@ -141,7 +141,11 @@ const updateChannel = z
   .refine(one => (one.run === undefined) !== (one.webhook === undefined), 'expected either run or webhook')
 const runbookStep = z.union([
   argv,
-  z.strictObject({ run: argv, title: z.string().optional(), risk: risk.default('read') }),
+  z.strictObject({
+    run: command,
+    title: z.string().optional(),
+    risk: risk.default('reversible').meta({ description: 'read runs at once, reversible asks y, danger asks a word' }),
+  }),
 ])
 
 /** A regular expression, without its slashes; the case of letters does not matter. */
@@ -200,7 +204,16 @@ export const configSchema = z.strictObject({
   escalate: z.array(channel).default([]),
   updates: z.array(updateChannel).default([]),
   issues: z.strictObject({ repo: z.string().optional(), labels: z.array(z.string()).default([]) }).optional(),
-  runbooks: z.array(z.strictObject({ name, when: z.string().optional(), steps: z.array(runbookStep) })).default([]),
+  runbooks: z
+    .array(
+      z.strictObject({
+        name,
+        when: z.string().optional().meta({ description: 'when it is of use, in words' }),
+        file: z.string().optional().meta({ description: 'a Markdown file; the commands in its fences are the steps' }),
+        steps: z.array(runbookStep).default([]),
+      }),
+    )
+    .default([]),
   budgets: z
     .strictObject({
       triage: duration.optional(),
@@ -227,6 +240,8 @@ export type HttpHealthConfig = Extract<HealthConfig, { url: string }>
 export type LogConfig = Config['logs'][number]
 export type MetricConfig = Config['metrics'][number]
 export type MitigationConfig = Config['mitigations'][number]
+export type RunbookConfig = Config['runbooks'][number]
+export type RunbookStep = RunbookConfig['steps'][number]
 export type ChannelConfig = Config['escalate'][number]
 
 /** No configuration at all: everything at its default. */

@@ -7,10 +7,12 @@ import { always, type Command } from './command.ts'
 import { documentOrder, focusOrder } from './layout.ts'
 import { openIncidentsOverlay } from './overlays/incidents.ts'
 import { puttingOff } from './putting-off.ts'
+import { runbooks } from './runbooks.ts'
 import { watchRun } from './running.ts'
 import { lookingAtSaid } from './said.ts'
 import { type Hands, phaseShown, type Scene } from './scene.ts'
 import { telling } from './telling.ts'
+import { undoAnywhere } from './undoing.ts'
 
 const notClosed = ({ state }: Scene): true | string => (state.moments.closed === null ? true : 'the incident is closed')
 
@@ -88,6 +90,8 @@ export const everywhere: readonly Command[] = [
     enabled: ({ past }) => (past.digests.length > 0 ? true : 'no incident is on record'),
     run: openIncidentsOverlay,
   },
+  runbooks,
+  undoAnywhere,
   {
     id: 'palette',
     keys: [':', 'ctrl-p'],

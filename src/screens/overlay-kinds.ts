@@ -17,6 +17,7 @@ import { promptOverlay } from './overlays/prompt.ts'
 import { reviewOverlay } from './overlays/review.ts'
 import { rolesOverlay } from './overlays/roles.ts'
 import { rowOverlay } from './overlays/row-details.ts'
+import { runbookOverlay } from './overlays/runbook.ts'
 import { saidOverlay } from './overlays/said.ts'
 import { severityOverlay } from './overlays/severity.ts'
 import { testsOverlay } from './overlays/tests.ts'
@@ -51,6 +52,7 @@ const kinds: { readonly [K in Overlay['kind']]?: OverlayKind<K> } = {
   prompt: promptOverlay,
   row: rowOverlay,
   section: sectionOverlay,
+  runbook: runbookOverlay,
   severity: severityOverlay,
   tests: testsOverlay,
   text: textOverlay,

@@ -118,6 +118,8 @@ export type Overlay =
       readonly top: number
     }
   /** `text`: as a person has changed it; null as it is drafted. */
+  /** `name` null: which runbook. */
+  | { readonly kind: 'runbook'; readonly name: string | null; readonly index: number }
   | { readonly kind: 'escalate'; readonly index: number; readonly text: string | null }
   | { readonly kind: 'roles'; readonly index: number }
   /** One message and what became of it. */

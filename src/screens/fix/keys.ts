@@ -3,11 +3,12 @@ import { choose } from '../../store/view-changes.ts'
 import { openPrompt } from '../asking.ts'
 import type { Command } from '../command.ts'
 import type { Hands, Scene } from '../scene.ts'
-import { canApply, switchOn, undo, undoable } from './mitigating.ts'
+import { canUndo, undo, undoable } from '../undoing.ts'
+import { canApply, switchOn } from './mitigating.ts'
 import type { Way } from './recommend.ts'
 import { again, diffOfFix, edit, skip } from './step-runs.ts'
 import { dueStep } from './step-words.ts'
-import { chosenMitigation, shownFix, viewList, wayList } from './ways.ts'
+import { chosenMitigation, fixView, shownFix, viewList, wayList } from './ways.ts'
 
 export const fixCommands: readonly Command[] = [
   way('A', 'revert', 'revert', 'fix A: revert the suspect, rehearsed first'),
@@ -24,14 +25,14 @@ export const fixCommands: readonly Command[] = [
     run: (scene, hands) => switchOn(chosenMitigation(scene), hands),
   },
   {
-    id: 'undo-mitigation',
+    id: 'undo-chosen',
     keys: ['U'],
     shown: 'U',
     label: 'undo',
     help: 'undo a mitigation',
     group: 'here',
-    enabled: scene => (undoable(scene) ? true : 'none is on that has an undo'),
-    run: (scene, hands) => undo(undoable(scene), hands),
+    enabled: scene => canUndo(undoable(scene, chosenHere(scene)), scene),
+    run: (scene, hands) => undo(undoable(scene, chosenHere(scene)), hands),
   },
   {
     id: 'edit-worktree',
@@ -123,6 +124,10 @@ export const fixCommands: readonly Command[] = [
     },
   },
 ]
+
+function chosenHere(scene: Scene) {
+  return fixView(scene) === 'mitigate' ? chosenMitigation(scene) : null
+}
 
 function editing(scene: Scene) {
   const fix = shownFix(scene)

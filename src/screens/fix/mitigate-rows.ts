@@ -1,14 +1,14 @@
 // The mitigations as a table: which is on, since when, what it does to the figures, its undo beside it.
 import { type MitigationItem as MitigationRow, mitigationRows } from '../../components/MitigationTable.ts'
-import { muted, type Row, row, stack, type Words, warn } from '../../components/rows/row.ts'
+import { muted, ok, type Row, row, stack, type Words, warn } from '../../components/rows/row.ts'
 import { sparkline } from '../../components/Sparkline.ts'
 import { clock, clockSeconds, running } from '../../components/theme/times.ts'
 import { commandLine } from '../../incident/command.ts'
 import { second } from '../../incident/time.ts'
 import { type Goal, goalReading, patienceOf, readGoal } from '../../telemetry/goal.ts'
 import { figureWords } from '../../telemetry/goal-words.ts'
+import { type MitigationItem, mitigationItems } from '../mitigations.ts'
 import type { Scene } from '../scene.ts'
-import { type MitigationItem, mitigationItems } from './mitigations.ts'
 import { chosenMitigation } from './ways.ts'
 
 export function mitigateBlock(scene: Scene, width: number): Row[] {
@@ -58,10 +58,17 @@ function isCut(outcome: string | null): boolean {
 }
 
 function effectOf({ on, troubled, last }: MitigationItem, scene: Scene): Words {
-  if (on?.judged) return on.judged.detail || (on.judged.worked ? 'helps' : 'no effect seen')
+  if (on?.judged) return judgedWords(on.judged)
   if (on) return liveEffect(on, scene) ?? `since ${clock(on.appliedAt)}`
   if (troubled) return isCut(troubled.outcome) ? 'may be on' : `exit ${troubled.exitCode ?? 'n/a'}`
   return last ? `off again` : 'not run'
+}
+
+/** The figures where there are some; the sentence in full stands on the Next line and on the timeline. */
+function judgedWords({ worked, detail }: { readonly worked: boolean; readonly detail: string }): Words {
+  const [figures] = /^.* → .*(?= after )/.exec(detail) ?? []
+  if (worked) return [ok('✓'), ` ${figures ?? 'all back inside'}`]
+  return [warn('▲'), ` no help`]
 }
 
 interface Applied {

@@ -2,9 +2,9 @@
 import { clock, running } from '../../components/theme/times.ts'
 import { patienceOf } from '../../telemetry/goal.ts'
 import type { NextAction } from '../command.ts'
+import type { MitigationItem } from '../mitigations.ts'
 import { askThenRun, watchRun } from '../running.ts'
 import type { Hands, Scene } from '../scene.ts'
-import { type MitigationItem, mitigationItems } from './mitigations.ts'
 import { goOn } from './steps.ts'
 import { chosenMitigation, fixView } from './ways.ts'
 
@@ -71,25 +71,4 @@ export function switchOn(item: MitigationItem | null, hands: Hands): void {
     },
     hands,
   )
-}
-
-/** The chosen one, else the newest that is on; also one of which nobody knows whether it got through. */
-export function undoable(scene: Scene): MitigationItem | null {
-  const chosen = fixView(scene) === 'mitigate' ? chosenMitigation(scene) : null
-  const on = mitigationItems(scene).filter(item => item.undo && (item.on || mayBeOn(item)))
-  return on.find(item => item.id === chosen?.id) ?? on.findLast(item => item.on) ?? null
-}
-
-function mayBeOn({ troubled }: MitigationItem): boolean {
-  const { purpose, outcome } = troubled ?? {}
-  const isCut = outcome === 'unknown' || outcome === 'cancelled' || outcome === 'timedOut' || outcome === 'signalled'
-  return purpose?.kind === 'mitigation' && purpose.direction === 'do' && isCut
-}
-
-export function undo(item: MitigationItem | null, hands: Hands): void {
-  if (!item?.undo) return
-  const last = item.last?.purpose
-  const mitigationId = item.on?.id ?? (last?.kind === 'mitigation' ? last.mitigationId : hands.newId())
-  const purpose = { kind: 'mitigation', name: item.name, mitigationId, direction: 'undo' } as const
-  askThenRun({ title: `Undo "${item.name}"`, spec: item.undo, purpose, facts: [['Takes back', item.name]] }, hands)
 }

@@ -17,8 +17,8 @@ export function dangerFacts(fix: FixState, step: Step, scene: Scene): Fact[] {
     step.id === 'push' && ['From', `a scratch worktree, as ${scene.who}; yours is untouched`],
     after !== undefined && ['Then', afterWords(after)],
     step.undo !== undefined && ['Undo', step.undo],
-    fix.rehearsal !== null && fix.rehearsal.checks.length > 0 && ['Rehearsed', checkWords(fix.rehearsal.checks)],
-    ...unsureOf(scene),
+    fix.kind === 'revert' && fix.rehearsal !== null && ['Rehearsed', checkWords(fix.rehearsal.checks)],
+    ...(fix.kind === 'revert' ? unsureOf(scene) : []),
   ]
   return facts.filter(fact => fact !== false)
 }

@@ -32,6 +32,7 @@ export function stepMeta(step: Step): string {
 }
 
 const nextWords: Readonly<Record<string, string>> = {
+  review: 'review the diff',
   commit: 'commit the hotfix',
   pr: 'open the pull request',
 }

@@ -1,8 +1,8 @@
 // Fix: three ways side by side with proof and cost, or one of them in full.
 import { type Row, stack } from '../../components/rows/row.ts'
+import { mitigationItems } from '../mitigations.ts'
 import type { Scene } from '../scene.ts'
 import { mitigateBlock } from './mitigate-rows.ts'
-import { mitigationItems } from './mitigations.ts'
 import { optionsBlock } from './options.ts'
 import { hotfixBlock, revertBlock } from './plan-rows.ts'
 import { letterOf, recommendedWay } from './recommend.ts'
@@ -28,9 +28,12 @@ export function fixMeta(scene: Scene): string {
 
 export function fixRows(scene: Scene, { width, height }: { width: number; height: number }): Row[] {
   const shown = fixView(scene)
-  if (shown === 'mitigate') return mitigateBlock(scene, width)
-  if (shown === 'hotfix') return hotfixBlock(scene, width)
-  const full = stack(optionsBlock(scene, width), revertBlock(scene, width))
+  const full =
+    shown === 'mitigate'
+      ? mitigateBlock(scene, width)
+      : shown === 'hotfix'
+        ? hotfixBlock(scene, width)
+        : stack(optionsBlock(scene, width), revertBlock(scene, width))
   // Where rows are few the blank ones go first: the plan and what Enter is about stay on screen.
   return full.length <= height ? full : full.filter(line => line.segments.length > 0)
 }

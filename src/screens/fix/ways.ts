@@ -1,9 +1,9 @@
 // Which of the three ways is looked at, and which fix of each is the one at work.
 import type { FixState } from '../../incident/state.ts'
 import { chosenOf } from '../choosing.ts'
+import { mitigationItems } from '../mitigations.ts'
 import type { Scene } from '../scene.ts'
 import type { ItemList } from '../workbench.ts'
-import { mitigationItems } from './mitigations.ts'
 import { recommendedWay, type Way, ways } from './recommend.ts'
 
 export const wayList = 'fix-way'

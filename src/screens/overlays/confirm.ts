@@ -8,7 +8,9 @@ import { watchRun } from '../running.ts'
 export const confirmOverlay: OverlayKind<'confirm'> = {
   look: ({ title, spec, facts }, { who }, { width }) => ({
     title,
-    meta: 'can be undone, asks y',
+    meta: facts.some(([label, value]) => label === 'Undo' && value === 'none is set up')
+      ? 'no undo is set up, asks y'
+      : 'can be undone, asks y',
     rows: confirmRows({
       before: facts.map(([label, words]) => ({ label, words })),
       commands: [{ id: 'it', ticked: true, command: commandLine(spec), effect: 'writes', takes: '', selected: true }],

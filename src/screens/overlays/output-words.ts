@@ -14,6 +14,11 @@ export function outcomeWords(run: CommandRun) {
   return [segment(good ? '✓' : '✗', good ? 'ok' : 'critical'), segment(` ${words(run)}${took}`)]
 }
 
+/** How it stands, without colour. */
+export function outcomeText(run: CommandRun): string {
+  return run.state === 'running' ? 'running' : words(run)
+}
+
 function words({ state, outcome, exitCode, pid, host }: CommandRun): string {
   if (state === 'interrupted') {
     const process = pid === null ? '' : `; it was process ${pid}${host ? ` on ${host}` : ''}`

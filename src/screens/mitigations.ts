@@ -1,8 +1,8 @@
 // The mitigations there are: what is set up or offered by this box, and what is on though nobody set it up here.
-import type { MitigationConfig } from '../../config/schema.ts'
-import { type CommandSpec, command } from '../../incident/command.ts'
-import type { CommandRun, MitigationState } from '../../incident/state.ts'
-import type { Scene } from '../scene.ts'
+import type { MitigationConfig } from '../config/schema.ts'
+import { type CommandSpec, command } from '../incident/command.ts'
+import type { CommandRun, MitigationState } from '../incident/state.ts'
+import type { Scene } from './scene.ts'
 
 export interface MitigationItem {
   readonly id: string
