@@ -49,6 +49,7 @@ export type PostmortemState = (typeof postmortemStates)[number]
 /** The sections a person can write by hand; an unwritten one is derived from the events. */
 export const sectionIds = [
   'summary',
+  'background',
   'impact',
   'rootCause',
   'trigger',
@@ -58,5 +59,6 @@ export const sectionIds = [
   'wentWell',
   'wentBadly',
   'lucky',
+  'lessons',
 ] as const
 export type SectionId = (typeof sectionIds)[number]

@@ -9,7 +9,13 @@ import { chartsSection } from './sections/charts.ts'
 import { communicationSection, detectionSection, minutesSection, resolutionSection } from './sections/course.ts'
 import { evidenceSection } from './sections/evidence.ts'
 import { factsSection } from './sections/facts.ts'
-import { actionItemsSection, impactSection, summarySection } from './sections/outcome.ts'
+import {
+  actionItemsSection,
+  backgroundSection,
+  impactSection,
+  lessonsSection,
+  summarySection,
+} from './sections/outcome.ts'
 import { retrospectSections } from './sections/retrospect.ts'
 import type { Making } from './sections/section.ts'
 import { documentRows, timelineSection } from './sections/timeline.ts'
@@ -37,6 +43,7 @@ export function postmortemDocument(
       rootCauseSection(making),
       actionItemsSection(making),
       summarySection(making),
+      backgroundSection(making),
       impactSection(making),
       detectionSection(making),
       resolutionSection(making),
@@ -46,6 +53,7 @@ export function postmortemDocument(
       minutesSection(making),
       communicationSection(making),
       ...retrospectSections(making),
+      lessonsSection(making),
       chartsSection(making, rows),
       evidenceSection(making),
     ],

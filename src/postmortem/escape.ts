@@ -3,7 +3,8 @@ import { addressesIn } from './addresses.ts'
 
 /** One line of plain words; every sign that Markdown could act on is escaped, an address stays one that can be followed. */
 export function words(text: string): string {
-  const flat = text.replace(/\s*[\r\n]+\s*/g, ' ').trim()
+  const flat = text.replace(/\s+/g, ' ').trim()
+  if (flat === '') return '(no words)'
   return addressesIn(flat)
     .map(part => (part.isAddress ? `<${part.text}>` : escaped(part.text)))
     .join('')
@@ -11,9 +12,13 @@ export function words(text: string): string {
     .replace(/^\\(\d+)/, '$1\\')
 }
 
-/** Words inside a line: nothing at their beginning needs care. */
+/** Words inside a line: nothing at their beginning needs care. What only looks like an address stays words. */
 export function escaped(text: string): string {
-  return text.replace(/[\\`*_[\]<>|~$&]/g, '\\$&')
+  return text
+    .replace(/[\\`*_[\]<>|~$&]/g, '\\$&')
+    .replace(/(?<=[\w.+-])@(?=\w)/g, '\\@')
+    .replace(/\b(www)\.(?=\w)/gi, '$1\\.')
+    .replace(/\b(https?|ftp):(?=\/\/)/gi, '$1\\:')
 }
 
 /** A code span that holds any text, backticks too. */

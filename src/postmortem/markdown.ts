@@ -12,8 +12,8 @@ export function postmortemMarkdown(state: IncidentState, options?: DocumentOptio
   return documentMarkdown(postmortemDocument(state, options))
 }
 
-/** The skeleton's own lines break these rules of markdownlint, so the document says that it means them. */
-const lint = '<!-- markdownlint-disable-file MD013 MD022 MD024 MD032 MD041 -->'
+/** Rules of markdownlint that the skeleton's lines break or that would judge how people write: it means what it is. */
+const lint = '<!-- markdownlint-disable-file MD013 MD022 MD024 MD026 MD029 MD032 MD036 MD041 MD059 -->'
 
 export function documentMarkdown(document: PostmortemDocument, charts: ChartsAs = 'text'): string {
   const sections = printedSections(document).filter(one => charts !== 'none' || one.id !== 'charts')

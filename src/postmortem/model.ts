@@ -11,6 +11,7 @@ const documentSections = [
   'rootCause',
   'actionItems',
   'summary',
+  'background',
   'impact',
   'detection',
   'resolution',
@@ -22,6 +23,7 @@ const documentSections = [
   'wentWell',
   'wentBadly',
   'lucky',
+  'lessons',
   'charts',
   'evidence',
 ] as const

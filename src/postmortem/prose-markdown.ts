@@ -18,13 +18,31 @@ function blockMarkdown(block: ProseBlock): string {
     case 'quote':
       return indented(proseMarkdown(block.inner), '> ', '> ')
     case 'list':
-      return block.items.map((item, index) => itemMarkdown(item, block.start === null ? null : index + 1)).join('\n')
+      return block.items
+        .map((item, index) => itemMarkdown(item, block.start === null ? null : block.start + index))
+        .join(block.items.some(isLong) ? '\n\n' : '\n')
     case 'table': {
       const line = (cells: readonly (readonly Inline[])[]) =>
-        `| ${cells.map(cell => inlineMarkdown(cell).replaceAll('\n', ' ')).join(' | ')} |`
+        `|${cells.map(cell => tableCell(inlineMarkdown(cell))).join('|')}|`
       return [line(block.head), `| ${block.head.map(() => '---').join(' | ')} |`, ...block.rows.map(line)].join('\n')
     }
   }
+}
+
+/** One line; a bar inside code is taken for the table's own unless it is marked. */
+function tableCell(text: string): string {
+  const line = text
+    .replace(/\\?\n/g, ' ')
+    .replace(/(?<!\\)\|/g, '\\|')
+    .trim()
+  return line === '' ? ' ' : ` ${line} `
+}
+
+/** Holds more than a line and lists below it. */
+function isLong({ inner }: ProseItem): boolean {
+  return (
+    inner.slice(1).some(block => block.kind !== 'list') || (inner[0] !== undefined && inner[0].kind !== 'paragraph')
+  )
 }
 
 function itemMarkdown({ checked, inner }: ProseItem, number: number | null): string {
@@ -45,7 +63,9 @@ function indented(text: string, first: string, rest: string): string {
 function guarded(text: string): string {
   return text
     .split('\n')
-    .map(line => line.replace(/^(\s*)([#>+=-]|\d+(?=[.)]))/, (_, blank, sign) => blank + guard(sign)))
+    .map(line => line.trim())
+    .filter(line => line !== '')
+    .map(line => line.replace(/^([#>+=-]|\d+(?=[.)]))/, guard))
     .join('\n')
 }
 
@@ -70,7 +90,7 @@ function inlineMarkdown(inner: readonly Inline[]): string {
         case 'link':
           return linkMarkdown(part.href, inlineMarkdown(part.inner))
         case 'break':
-          return '\n'
+          return '\\\n'
       }
     })
     .join('')

@@ -25,8 +25,45 @@ export interface ProseItem {
   readonly inner: readonly ProseBlock[]
 }
 
+/** Empty only where the text is: markup around nothing stands as the signs it was written with. */
 export function proseOf(markdown: string): ProseBlock[] {
-  return lexer(markdown).flatMap(blockOf)
+  const blocks = blocksOf(lexer(markdown.replaceAll('\t', '    ')))
+  const text = markdown.trim()
+  return blocks.length > 0 || text === '' ? blocks : [{ kind: 'paragraph', inner: [{ kind: 'text', text }] }]
+}
+
+/** Neighbours that Markdown would read as one are one here too. */
+function blocksOf(tokens: readonly Token[]): ProseBlock[] {
+  const blocks: ProseBlock[] = []
+  for (const block of tokens.flatMap(blockOf).filter(isSomething)) {
+    const last = blocks.at(-1)
+    if (block.kind === 'quote' && last?.kind === 'quote') {
+      blocks[blocks.length - 1] = { ...last, inner: [...last.inner, ...block.inner] }
+    } else if (block.kind === 'list' && last?.kind === 'list' && (block.start === null) === (last.start === null)) {
+      blocks[blocks.length - 1] = { ...last, items: [...last.items, ...block.items] }
+    } else blocks.push(block)
+  }
+  return blocks
+}
+
+function isSomething(block: ProseBlock): boolean {
+  switch (block.kind) {
+    case 'heading':
+    case 'paragraph':
+      return plainOf(block.inner).trim() !== ''
+    case 'code':
+      return block.text.trim() !== ''
+    case 'quote':
+      return block.inner.length > 0
+    case 'list':
+      return block.items.length > 0
+    case 'table':
+      return block.head.length > 0
+  }
+}
+
+function plainOf(inner: readonly Inline[]): string {
+  return inner.map(part => ('text' in part ? part.text : 'inner' in part ? plainOf(part.inner) : ' ')).join('')
 }
 
 function blockOf(token: Token): ProseBlock[] {
@@ -46,10 +83,16 @@ function blockOf(token: Token): ProseBlock[] {
       return [{ kind: 'code', language: /^[\w+#.-]{1,20}$/.test(lang) ? lang : 'text', text }]
     }
     case 'blockquote':
-      return [{ kind: 'quote', inner: (token as Tokens.Blockquote).tokens.flatMap(blockOf) }]
+      return [{ kind: 'quote', inner: blocksOf((token as Tokens.Blockquote).tokens) }]
     case 'list': {
       const { ordered, start, items } = token as Tokens.List
-      return [{ kind: 'list', start: ordered ? Number(start) || 1 : null, items: items.map(itemOf) }]
+      return [
+        {
+          kind: 'list',
+          start: ordered ? Number(start) || 1 : null,
+          items: items.map(itemOf).filter(one => one.inner.length > 0),
+        },
+      ]
     }
     case 'table': {
       const { header, rows } = token as Tokens.Table
@@ -62,17 +105,17 @@ function blockOf(token: Token): ProseBlock[] {
 }
 
 function itemOf(item: Tokens.ListItem): ProseItem {
-  return { checked: item.task ? item.checked === true : null, inner: item.tokens.flatMap(blockOf) }
+  return { checked: item.task ? item.checked === true : null, inner: blocksOf(item.tokens) }
 }
 
 function inlineOf(tokens: readonly Token[]): Inline[] {
   return tokens.flatMap((token): Inline[] => {
     switch (token.type) {
       case 'codespan':
-        return [{ kind: 'code', text: (token as Tokens.Codespan).text }]
+        return [codeOrSpace((token as Tokens.Codespan).text)]
       case 'strong':
       case 'em':
-        return [{ kind: token.type, inner: inlineOf(token.tokens ?? []) }]
+        return emphasised(token.type, inlineOf(token.tokens ?? []))
       case 'br':
         return [{ kind: 'break' }]
       case 'link':
@@ -92,6 +135,15 @@ function inlineOf(tokens: readonly Token[]): Inline[] {
         return [{ kind: 'text', text: token.raw }]
     }
   })
+}
+
+function codeOrSpace(text: string): Inline {
+  return text.trim() === '' ? { kind: 'text', text: ' ' } : { kind: 'code', text: text.trim() }
+}
+
+/** Emphasis of nothing is nothing. */
+function emphasised(kind: 'strong' | 'em', inner: readonly Inline[]): Inline[] {
+  return plainOf(inner).trim() === '' ? [...inner] : [{ kind, inner }]
 }
 
 function isWebAddress(href: string): boolean {

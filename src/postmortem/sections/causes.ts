@@ -61,15 +61,21 @@ export function factorsSection(making: Making): DocumentSection {
 export function fiveWhysSection(making: Making): DocumentSection {
   const { state, people } = making
   const whys = state.factors.filter(one => one.kind === 'why')
-  const ids = new Set(whys.map(one => one.id))
-  const children = (parent: string | null): ListItem[] =>
-    whys
-      .filter(one => (one.parent !== null && ids.has(one.parent) ? one.parent : null) === parent)
-      .map(one => ({ text: people.inWords(one.text), children: children(one.id) }))
+  const shown = new Set<string>()
+  const items = (of: readonly (typeof whys)[number][]): ListItem[] =>
+    of.flatMap(one => {
+      if (shown.has(one.id)) return []
+      shown.add(one.id)
+      return [{ text: people.inWords(one.text), children: items(whys.filter(other => other.parent === one.id)) }]
+    })
+  const known = new Set(whys.map(one => one.id))
+  const roots = items(whys.filter(one => one.parent === null || !known.has(one.parent)))
+  // Answers that explain each other in a circle hang from nothing: they stand at the top, so that none is lost.
+  const tree = [...roots, ...items(whys)]
   return section(making, {
     id: 'fiveWhys',
     title: 'Five Whys',
-    facts: list(children(null)),
+    facts: list(tree),
     nothing: 'Not recorded.',
     isSaid: whys.length > 0,
   })

@@ -58,5 +58,6 @@ function local({ zone }: IncidentState, from: number, to: number): string {
 function impactWords({ sections, impact, title }: IncidentState): string {
   const written = sections.impact?.text.trim()
   if (written) return written.split(/\n\s*\n/)[0] as string
-  return impact ?? `${notRecorded}${title === '' ? '' : `; reported as: ${title}`}`
+  if (impact?.trim()) return impact
+  return `${notRecorded}${title.trim() === '' ? '' : `; reported as: ${title}`}`
 }

@@ -8,6 +8,15 @@ export function summarySection(making: Making): DocumentSection {
   return section(making, { id: 'summary', title: 'Summary', writes: 'summary', nothing: 'Not recorded.' })
 }
 
+/** How things stood before, and what led up to it. */
+export function backgroundSection(making: Making): DocumentSection {
+  return section(making, { id: 'background', title: 'Background', writes: 'background', nothing: 'Not recorded.' })
+}
+
+export function lessonsSection(making: Making): DocumentSection {
+  return section(making, { id: 'lessons', title: 'Lessons Learned', writes: 'lessons', nothing: 'Not recorded.' })
+}
+
 export function impactSection(making: Making): DocumentSection {
   const { state, people } = making
   const endpoint = state.symptom?.endpoint

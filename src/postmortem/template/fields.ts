@@ -127,6 +127,7 @@ const rendered: readonly (readonly [DocumentSectionId, string])[] = [
   ['rootCause', 'rootCause'],
   ['actionItems', 'actionItemsSection'],
   ['summary', 'summary'],
+  ['background', 'background'],
   ['impact', 'impactSection'],
   ['detection', 'detection'],
   ['resolution', 'resolution'],
@@ -138,6 +139,7 @@ const rendered: readonly (readonly [DocumentSectionId, string])[] = [
   ['wentWell', 'wentWell'],
   ['wentBadly', 'wentBadly'],
   ['lucky', 'lucky'],
+  ['lessons', 'lessons'],
   ['charts', 'charts'],
   ['evidence', 'evidence'],
 ]

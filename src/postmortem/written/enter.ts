@@ -170,12 +170,14 @@ function enterCauses(written: WrittenIncident, { newId, act }: Entering): void {
 
 const sections: readonly SectionId[] = [
   'summary',
+  'background',
   'trigger',
   'detection',
   'resolution',
   'wentWell',
   'wentBadly',
   'lucky',
+  'lessons',
 ]
 
 function enterOutcome(written: WrittenIncident, { newId, act }: Entering): void {

@@ -68,6 +68,7 @@ export const writtenIncident = z.strictObject({
   closed: z.boolean().optional(),
   roles: z.record(text, text).optional().describe('role: person'),
   summary: prose.optional(),
+  background: prose.optional(),
   impact: prose.optional(),
   figures: z.array(figure).optional(),
   timeline: z.array(entry).optional(),
@@ -83,6 +84,7 @@ export const writtenIncident = z.strictObject({
   wentWell: prose.optional(),
   wentBadly: prose.optional(),
   lucky: prose.optional(),
+  lessons: prose.optional(),
   evidence: z
     .array(
       z.union([
