@@ -95,7 +95,7 @@ export function destination(channel: ChannelConfig | undefined, { hostOf }: Pick
 /** `the text above, to chat.example ($CHAT_WEBHOOK), once`. */
 export function leaving(audience: Audience, scene: Pick<Scene, 'config' | 'hostOf'>): string {
   const names = channelNames(audience, scene)
-  if (names[0] === copied) return 'Nothing leaves by itself: no channel is configured. It is copied for you to paste.'
+  if (names[0] === copied) return 'No channel is configured: it is copied for you to paste, and recorded.'
   const where = names.map(name =>
     destination(
       scene.config.updates.find(one => one.name === name),

@@ -8,7 +8,7 @@ import { situationOf } from '../../src/screens/panes/situation.ts'
 import type { Hands, Scene } from '../../src/screens/scene.ts'
 import { initialView } from '../../src/store/view.ts'
 import { Telemetry } from '../../src/telemetry/hub.ts'
-import { type EventInput as Data, declared, eventsOf, noon } from '../support/events.ts'
+import { type EventInput as Data, declared, type EventInput, eventsOf, noon } from '../support/events.ts'
 import { sceneFrom } from '../support/scene.ts'
 
 const lineOf = (scene: Scene) => plainRow(situationRow({ ...situationOf(scene), width: 80 })).trimEnd()
@@ -139,7 +139,6 @@ describe('L', () => {
 })
 
 test('the errors of the last minute are past once no new one comes', () => {
-  const telemetry = new Telemetry({ startedAt: noon - 60 * minute })
   const now = noon + 60_000
   const before = sceneFrom(eventsOf(declared), { now }).telemetry
   const lineWith = (errorsNowPerMin: number, quietMs: number) => {
@@ -150,10 +149,45 @@ test('the errors of the last minute are past once no new one comes', () => {
       lastErrorAt: now - quietMs,
       usualErrorsPerMin: 0,
     }
-    return lineOf(at(now, [], { telemetry: { ...before, rates }, log: telemetry.log }))
+    return lineOf(at(now, [], { telemetry: { ...before, rates } }))
   }
   expect(lineWith(240, 500)).toContain('✗ 240/min errors')
   expect(lineWith(24, 2000)).toContain('▲ errors in the logs are falling: 24/min now, 240/min in the last minute')
   expect(lineWith(0, 12_000)).toContain('▲ no error in the logs for 12 s')
   expect(lineWith(0, 20_000)).not.toContain('in the logs')
+})
+
+test('once the service is back the line is calm, says since when and what is still on', () => {
+  const observed = (kind: 'health_down' | 'health_up', at: number): EventInput => ({
+    type: 'signal.observed',
+    kind,
+    subject: 'api',
+    text: '',
+    level: kind === 'health_up' ? 'info' : 'critical',
+    figures: {},
+    at,
+  })
+  const telemetry = new Telemetry({ startedAt: noon })
+  telemetry.setSource({
+    name: 'app.log',
+    kind: 'file',
+    state: 'following',
+    reason: null,
+    linesPerMin: 0,
+    errorsPerMin: 0,
+    lines: 0,
+    dropped: 0,
+    lagBytes: 0,
+    lastAt: null,
+  })
+  const now = noon + 60_000
+  const seen = { telemetry: telemetry.snapshot(now) }
+  const down = observed('health_down', noon + 5000)
+  expect(lineOf(at(now, [down], seen))).toContain('500 errors on /api/checkout')
+  const back = [down, observed('health_up', noon + 40_000)]
+  expect(lineOf(at(now, back, seen))).toBe(' ✓ nothing watched is failing since 12:00:40 · no mitigation on')
+  const on: EventInput = { type: 'mitigation.applied', mitigationId: 'm', name: 'guests off', undo: null, expect: null }
+  expect(lineOf(at(now, [...back, on], seen))).toBe(
+    ' ▲ nothing watched is failing since 12:00:40 · mitigation on: guests off',
+  )
 })

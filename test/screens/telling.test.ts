@@ -67,7 +67,7 @@ describe('u', () => {
     const rows = ana.overlay().split('\n').length
     await ana.press('shift-tab', 'right', 'right')
     expect(ana.overlay()).toContain('▸ public')
-    expect(ana.overlay()).toContain('It is copied for you to paste.')
+    expect(ana.overlay()).toContain('it is copied for you to paste, and recorded.')
     expect(ana.overlay().split('\n')).toHaveLength(rows)
     await ana.press('enter', 'y')
     expect(ana.intents).toMatchObject([{ kind: 'sendUpdate', audience: 'public', channels: ['copy'] }])

@@ -3,6 +3,7 @@ import { factRows } from '../../components/OptionList.ts'
 import { row, stack } from '../../components/rows/row.ts'
 import { wrapText } from '../../components/rows/text.ts'
 import { clockSeconds } from '../../components/theme/times.ts'
+import { copied } from '../../incident/people/channels.ts'
 import { messageText } from '../../incident/people/message.ts'
 import { notify, popOverlay, replaceOverlay } from '../../store/view-changes.ts'
 import type { OverlayKind, OverlayOf } from '../overlay.ts'
@@ -22,7 +23,7 @@ export const saidOverlay: OverlayKind<'said'> = {
     const room = Math.max(3, height - facts.length - 1)
     const top = Math.min(overlay.top, Math.max(0, text.length - room))
     return {
-      title: said ? `${said.what} to ${said.to}` : 'Message',
+      title: said ? `${said.what} to ${said.to === copied ? 'the clipboard' : said.to}` : 'Message',
       meta: said ? clockSeconds(said.at) : '',
       rows: stack(
         text.slice(top, top + room).map(line => row(line)),

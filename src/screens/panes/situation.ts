@@ -151,10 +151,10 @@ function standing({ state, telemetry }: Scene): Situation {
   return { state: 'warn', words: `${said} · ${seen}` }
 }
 
-/** When the last signal came back, where a fix is in place or a mitigation on; null before. */
-function calmSince({ observations, fixes, mitigations }: IncidentState): number | null {
-  if (!fixes.some(fix => fix.state === 'completed') && mitigations.length === 0) return null
-  return observations.findLast(one => one.kind.endsWith('_up') || one.kind.endsWith('_back'))?.at ?? null
+/** When the service itself came back, as the signals saw it; null where it has not, or was never seen to fail. */
+function calmSince({ observations }: IncidentState): number | null {
+  const last = observations.findLast(one => /^(health|error_rate|latency)_/.test(one.kind))
+  return last && /_(up|back)$/.test(last.kind) ? last.at : null
 }
 
 function bad(text: string) {

@@ -4,7 +4,7 @@ import { cell, heading, muted, type Row, row, segment, selected, stack, warn } f
 import { counted } from '../../../components/theme/numbers.ts'
 import { clock, clockSeconds } from '../../../components/theme/times.ts'
 import { windowAround } from '../../../components/window.ts'
-import { byHand } from '../../../incident/people/channels.ts'
+import { byHand, copied } from '../../../incident/people/channels.ts'
 import { type Delivery, deliveriesOf } from '../../../incident/people/deliveries.ts'
 import type { Scene } from '../../scene.ts'
 import { bannersOf } from '../banners.ts'
@@ -99,7 +99,8 @@ function saidRow(said: Said, scene: Scene, { width, isChosen }: { width: number;
 /** `waiting, 3 tries, next at 14:50:10: answered 503`. */
 export function fateOf({ delivery, text }: Said, { deliveries }: Pick<Scene, 'deliveries'>): string {
   if (!delivery) return text.replace(/\s+/g, ' ')
-  const { state, detail, attempts } = delivery
+  const { state, detail, attempts, channel } = delivery
+  if (channel === copied && state === 'delivered') return detail
   const tries = attempts > 1 ? `, ${attempts} tries` : ''
   if (state !== 'waiting') return `${state === 'unknown' ? '' : `${state}${tries}, `}${detail}`
   const here = deliveries.find(one => one.messageId === delivery.message.id && one.channel === delivery.channel)
