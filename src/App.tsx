@@ -76,6 +76,7 @@ export function App(props: AppProps): ReactElement {
           return edited
         },
         save: writing.save,
+        template: writing.template,
       },
       leave: () => onLeave('quit'),
     }

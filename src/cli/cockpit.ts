@@ -28,6 +28,7 @@ import { isLinear, type ScreenOptions, settledLook } from './screen-options.ts'
 import { allowedSurroundings, configuredBy, type Surroundings, surroundingsOf } from './surroundings.ts'
 import { stopJob } from './suspend.ts'
 import { probeTerminal } from './terminal-probe.ts'
+import type { WritingPlaces } from './writing-out.ts'
 
 export interface CockpitOptions extends ScreenOptions {
   /** Declares this and opens it. */
@@ -193,22 +194,24 @@ function setUp(cli: Cli, options: CockpitOptions, first: Surroundings): SetUp {
   const stop = async () => {
     await Promise.all([...runners, ...(observatory ? [observatory] : [])].map(one => one.stop()))
   }
-  const writing = writingIn(record.home, () => {
-    const { dir } = around.config.postmortem
-    return dir === undefined ? process.cwd() : resolve(around.cwd, dir)
+  const named = (file: string | undefined) => (file === undefined ? null : resolve(around.cwd, file))
+  const writing = writingIn(record.home, {
+    documents: () => named(around.config.postmortem.dir) ?? process.cwd(),
+    template: () => named(around.config.postmortem.template),
   })
   return { desk, stop, writing }
 }
 
 /** Loaded when it is first used: it has no part in the start. */
-function writingIn(home: string, documents: () => string): Writing {
+function writingIn(home: string, places: Pick<WritingPlaces, 'documents' | 'template'>): Writing {
   const loaded = async () => {
     const { createWriting } = await import('./writing-out.ts')
-    return createWriting({ scratch: join(home, 'scratch'), documents, env: process.env })
+    return createWriting({ ...places, scratch: join(home, 'scratch'), env: process.env })
   }
   return {
     edit: async (text, name) => (await loaded()).edit(text, name),
     save: async document => (await loaded()).save(document),
+    template: async () => (await loaded()).template(),
   }
 }
 

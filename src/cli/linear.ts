@@ -97,7 +97,11 @@ export function speak(options: LinearOptions): () => void {
     shellIn: folder => away(() => shell(folder)),
     open: desk.open,
     replay: desk.replay,
-    writing: { edit: (text, name) => away(() => writing.edit(text, name)), save: writing.save },
+    writing: {
+      edit: (text, name) => away(() => writing.edit(text, name)),
+      save: writing.save,
+      template: writing.template,
+    },
     leave: () => onLeave('quit'),
   }
   const press = (name: string) => {

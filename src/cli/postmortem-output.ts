@@ -8,7 +8,9 @@ import type { LoadedConfig } from '../config/load.ts'
 import { cleanText } from '../incident/redact.ts'
 import type { IncidentState } from '../incident/state.ts'
 import { toIso } from '../incident/time.ts'
-import { documentFormats, type Made, makeDocument, type Wanted } from '../postmortem/making.ts'
+import { documentName } from '../postmortem/file-name.ts'
+import { documentFormats } from '../postmortem/formats.ts'
+import { type Made, makeDocument, type Wanted } from '../postmortem/making.ts'
 import { templateFields } from '../postmortem/template/fields.ts'
 import type { Session } from '../store/session.ts'
 import type { PostmortemOptions } from './commands/postmortem.ts'
@@ -152,20 +154,6 @@ async function fileIssues(cli: Cli, session: Session, { config, base }: LoadedCo
     cli.print(filed.link)
   }
   if (failures > 0) throw new Told(`${failures} of ${items.length} issues were not opened; the others are linked`)
-}
-
-/** Its day and its service, else the words of its title. */
-function documentName({ moments, service, title }: IncidentState): string {
-  const begun = moments.started ?? moments.declared
-  const day = begun === null ? 'undated' : toIso(begun).slice(0, 10)
-  const slug = (text: string) =>
-    text
-      .normalize('NFKD')
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 48)
-  return `${day}-${slug(service ?? '') || slug(title) || 'incident'}`
 }
 
 function messageOf(error: unknown): string {

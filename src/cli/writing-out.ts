@@ -13,22 +13,35 @@ export interface WritingPlaces {
   readonly scratch: string
   /** The folder for documents; it may not exist yet. */
   readonly documents: () => string
+  /** The file of a template; null without one. */
+  readonly template: () => string | null
   readonly env: NodeJS.ProcessEnv
 }
 
 const largest = 1_000_000
 
-export function createWriting({ scratch, documents, env }: WritingPlaces): Writing {
+export function createWriting({ scratch, documents, template, env }: WritingPlaces): Writing {
   return {
     edit: (text, name) => edited(text, { name, scratch, env }),
+    template: async () => {
+      const file = template()
+      try {
+        return file === null ? null : { source: readFileSync(file, 'utf8'), called: cleanText(file) }
+      } catch (error) {
+        return {
+          failed: `Nothing was written: the template cannot be read, ${messageOf(error)}. See postmortem.template.`,
+        }
+      }
+    },
     save: async document => {
       const folder = documents()
       try {
         mkdirSync(folder, { recursive: true })
         return saved(document, folder)
       } catch (error) {
-        const why = cleanText(error instanceof Error ? error.message : String(error))
-        return { failed: `Nothing was written: ${why}. Set postmortem.dir to a folder that may be written.` }
+        return {
+          failed: `Nothing was written: ${messageOf(error)}. Set postmortem.dir to a folder that may be written.`,
+        }
       }
     },
   }
@@ -47,8 +60,7 @@ async function edited(text: string, { name, scratch, env }: Place): Promise<Edit
     file = join(mkdtempSync(join(scratch, 'edit-')), name)
     writeFileSync(file, text === '' ? '' : `${text.trimEnd()}\n`, { mode: 0o600 })
   } catch (error) {
-    const why = cleanText(error instanceof Error ? error.message : String(error))
-    return { failed: `No file for the editor: ${why}. i edits in place.` }
+    return { failed: `No file for the editor: ${messageOf(error)}. i edits in place.` }
   }
   const [program = 'vi', ...args] = splitCommandLine(env.VISUAL || env.EDITOR || 'vi') ?? []
   const { exitCode, code } = await execa(program, [...args, file], { stdio: 'inherit', reject: false })
@@ -80,12 +92,18 @@ function forgetFile(file: string): void {
 }
 
 /** The first name that is free, or whose file still is as it was written. Throws where the folder cannot be written. */
-function saved({ name, format, text, known }: DocumentFile, folder: string): Saved {
+function saved({ name, format, known, make }: DocumentFile, folder: string): Saved {
   let beside: string | null = null
   for (let number = 1; ; number++) {
-    const path = join(folder, `${name}${number === 1 ? '' : `-${number}`}.${format}`)
+    const free = number === 1 ? name : `${name}-${number}`
+    const path = join(folder, `${free}.${format}`)
+    const { text, pictures } = make(free)
+    const writePictures = () => {
+      for (const picture of pictures) writeFileSync(join(folder, picture.name), picture.text)
+    }
     if (!existsSync(path)) {
       writeFileSync(path, text, { flag: 'wx' })
+      writePictures()
       return { path, sha256: hashOf(text), beside }
     }
     const there = hashOf(readFileSync(path))
@@ -94,10 +112,15 @@ function saved({ name, format, text, known }: DocumentFile, folder: string): Sav
       const next = `${path}.new`
       writeFileSync(next, text)
       renameSync(next, path)
+      writePictures()
       return { path, sha256: hashOf(text), beside }
     }
     beside ??= path
   }
+}
+
+function messageOf(error: unknown): string {
+  return cleanText(error instanceof Error ? error.message : String(error))
 }
 
 function hashOf(content: string | Buffer): string {

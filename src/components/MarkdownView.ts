@@ -51,21 +51,30 @@ function lineRows(line: readonly Segment[], width: number): Row[] {
   )
 }
 
+const day = String.raw`(?:\d{4}-\d\d-\d\d )?`
+const clock = String.raw`\d\d:\d\d(?::\d\d)?`
+const moment = new RegExp(`^((?:about )?${day}${clock}(?: to ${day}${clock})?|\\d{4}-\\d\\d-\\d\\d) -- ([\\s\\S]*)$`)
+
+/** Cells of the column of times, where the list is a timeline: as wide as the longest of them. */
+function timeColumn(list: Tokens.List): number {
+  return Math.max(0, ...list.items.map(item => moment.exec(item.text)?.[1]?.length ?? 0)) + 2
+}
+
 /** An item of the timeline, `14:15 -- what happened`: the time in a column of its own. */
-function momentRows(text: string, width: number): Row[] | null {
-  const found = /^(\d\d:\d\d(?::\d\d)?) -- ([\s\S]*)$/.exec(text)
+function momentRows(text: string, width: number, column: number): Row[] | null {
+  const found = moment.exec(text)
   if (!found) return null
   const [, time = '', words = ''] = found
-  const column = time.length + 2
   return wrapSegments(inline(Lexer.lexInline(words)), width - column).map((one, index) =>
     row(cell(index === 0 ? time : '', column, { token: 'muted' }), one.segments),
   )
 }
 
 function listRows(list: Tokens.List, width: number): Row[] {
+  const column = timeColumn(list)
   return list.items.flatMap((item, index) => {
-    const moment = momentRows(item.text, width)
-    if (moment) return moment
+    const happened = momentRows(item.text, width, column)
+    if (happened) return happened
     const mark = item.task
       ? `- [${item.checked ? 'x' : ' '}] `
       : list.ordered

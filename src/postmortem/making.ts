@@ -2,6 +2,7 @@
 import type { IncidentState } from '../incident/state.ts'
 import { lanesSvg, seriesSvg } from './charts/svg.ts'
 import { postmortemDocument } from './document.ts'
+import type { DocumentFormat } from './formats.ts'
 import { documentHtml } from './html/page.ts'
 import { postmortemJson } from './json.ts'
 import { documentMarkdown } from './markdown.ts'
@@ -10,8 +11,6 @@ import type { PostmortemDocument } from './model.ts'
 import { TemplateMistake } from './template/parse.ts'
 import { renderTemplate } from './template/render.ts'
 
-export const documentFormats = ['md', 'html', 'json'] as const
-export type DocumentFormat = (typeof documentFormats)[number]
 export const chartKinds = ['text', 'svg', 'mermaid', 'none'] as const
 export type ChartKind = (typeof chartKinds)[number]
 

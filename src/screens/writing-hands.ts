@@ -7,7 +7,11 @@ export interface DocumentFile {
   /** Without an ending. */
   readonly name: string
   readonly format: string
-  readonly text: string
+  /** Made for the name that turns out to be free: pictures beside it begin with it. */
+  readonly make: (name: string) => {
+    readonly text: string
+    readonly pictures: readonly { readonly name: string; readonly text: string }[]
+  }
   /** Files written before: one that still is as it was written may be written again. */
   readonly known: readonly { readonly path: string; readonly sha256: string }[]
 }
@@ -25,4 +29,6 @@ export interface Writing {
   /** Gives the terminal to the person's editor with this text in a file of that name. */
   edit(text: string, name: string): Promise<Edited>
   save(document: DocumentFile): Promise<Saved>
+  /** The document template that the configuration names; null where it names none. */
+  template(): Promise<{ readonly source: string; readonly called: string } | { readonly failed: string } | null>
 }

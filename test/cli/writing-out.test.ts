@@ -19,7 +19,7 @@ function editor(script: string): string {
   return path
 }
 const writing = (env: NodeJS.ProcessEnv = {}) =>
-  createWriting({ scratch: join(home, 'scratch'), documents: () => join(home, 'docs'), env })
+  createWriting({ scratch: join(home, 'scratch'), documents: () => join(home, 'docs'), template: () => null, env })
 const failure = (result: object) => ('failed' in result ? String(result.failed) : null)
 
 describe('the editor', () => {
@@ -50,7 +50,7 @@ describe('the file', () => {
   const document = (text: string, known: { path: string; sha256: string }[] = []) => ({
     name: '2025-03-25-checkout',
     format: 'md',
-    text,
+    make: (name: string) => ({ text, pictures: [{ name: `${name}-lanes.svg`, text: '<svg/>' }] }),
     known,
   })
 
@@ -64,6 +64,10 @@ describe('the file', () => {
     const third = await writing().save(document('three', [first]))
     expect(third).toMatchObject({ path: join(home, 'docs', '2025-03-25-checkout-2.md'), beside: first.path })
     expect(readFileSync(first.path, 'utf8')).toBe('edited by a person')
+    expect(readdirSync(join(home, 'docs')).filter(name => name.endsWith('.svg'))).toEqual([
+      '2025-03-25-checkout-2-lanes.svg',
+      '2025-03-25-checkout-lanes.svg',
+    ])
   })
 
   test('that cannot be written is said', async () => {

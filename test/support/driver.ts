@@ -62,7 +62,11 @@ export function drive({ events, cols = 160, rows = 45, hands: own = {}, scene: f
     newId,
     recall: () => undefined,
     replay: null,
-    writing: { edit: async () => ({ failed: 'no editor here' }), save: async () => ({ failed: 'no disk here' }) },
+    writing: {
+      edit: async () => ({ failed: 'no editor here' }),
+      save: async () => ({ failed: 'no disk here' }),
+      template: async () => null,
+    },
     leave: () => undefined,
     ...own,
   } as Hands

@@ -1,6 +1,7 @@
 // postmortem: the document, from the events alone: printed, written, as a pull request, its action items as issues.
 import { type Command, Option } from 'commander'
-import { type ChartKind, chartKinds, type DocumentFormat, documentFormats } from '../../postmortem/making.ts'
+import { type DocumentFormat, documentFormats } from '../../postmortem/formats.ts'
+import { type ChartKind, chartKinds } from '../../postmortem/making.ts'
 import type { Cli } from '../context.ts'
 
 export interface PostmortemOptions {

@@ -1,13 +1,15 @@
 // In which form the document is written, and where to.
 import { optionRows } from '../../components/OptionList.ts'
 import { blankRow, muted, row } from '../../components/rows/row.ts'
+import { type DocumentFormat, documentFormats } from '../../postmortem/formats.ts'
 import { popOverlay, replaceOverlay } from '../../store/view-changes.ts'
 import type { OverlayKind } from '../overlay.ts'
 import type { Hands, Scene } from '../scene.ts'
-import { type DocumentFormat, documentFormats, fileName, writeDocument } from './exporting.ts'
+import { fileName, writeDocument } from './exporting.ts'
 
 const meanings: Record<DocumentFormat, readonly [title: string, words: string]> = {
   md: ['Markdown', 'reads well as it is, and in a repository'],
+  html: ['HTML', 'one file with its charts, for reading and printing'],
   json: ['JSON', 'everything, for programs'],
 }
 

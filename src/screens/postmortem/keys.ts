@@ -2,11 +2,12 @@
 
 import { missingToClose } from '../../incident/phases/plan.ts'
 import { postmortemStates } from '../../incident/vocabulary.ts'
+import { documentFormats } from '../../postmortem/formats.ts'
 import { emptyField } from '../../store/view.ts'
 import { pushOverlay } from '../../store/view-changes.ts'
 import { always, type Command } from '../command.ts'
 import type { Hands, Scene } from '../scene.ts'
-import { documentFormats, usualFormat } from './exporting.ts'
+import { usualFormat } from './exporting.ts'
 import { chosenItem, suggestionItems } from './outline.ts'
 import { editOutside, openSection } from './writing-section.ts'
 

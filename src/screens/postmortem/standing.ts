@@ -58,11 +58,19 @@ const specials: { readonly [id: string]: Special | undefined } = {
     const count = factors.filter(one => one.kind === 'why').length
     return count > 0 ? { mark: 'ok', words: String(count) } : null
   },
+  wentWell: drafted,
+  wentBadly: drafted,
+  lucky: drafted,
   evidence: (_, { evidence, commands }) => {
     const count =
       evidence.filter(one => one.state === 'kept').length + commands.filter(run => run.label === null).length
     return count === 0 ? null : { mark: 'ok', words: counted(count, 'exhibit') }
   },
+}
+
+/** A judgement that the events suggest; it is for people to make. */
+function drafted({ written, state }: DocumentSection): Standing | null {
+  return !written && state === 'draft' ? { mark: 'ok', words: 'drafted' } : null
 }
 
 function actionStanding(state: IncidentState): Standing {
@@ -72,7 +80,7 @@ function actionStanding(state: IncidentState): Standing {
   if (items.length === 0) return { mark: 'waiting', words: 'none' }
   const open = items.filter(one => !one.done)
   const homeless = open.filter(one => one.owner === null || one.due === null).length
-  if (homeless > 0) return { mark: 'warn', words: `${items.length}, ${homeless} without owner` }
+  if (homeless > 0) return { mark: 'warn', words: `${homeless} unowned` }
   return { mark: 'ok', words: open.length === 0 ? `${items.length}, all done` : `${items.length}` }
 }
 

@@ -1,5 +1,5 @@
 // The post-mortem in the cockpit: Enter leads to the closed incident, and nobody's words are lost on the way.
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { EventData } from '../../../src/incident/events.ts'
 import { layout } from '../../../src/screens/layout.ts'
 import { previewRows } from '../../../src/screens/postmortem/preview.ts'
@@ -31,7 +31,7 @@ function inPostmortem(more: readonly EventInput[] = [], writing = {}) {
     events: eventsOf(...resolved, ...more),
     cols: 100,
     rows: 30,
-    hands: { writing: { save, edit, ...writing }, leave: () => left.push('left') },
+    hands: { writing: { save, edit, template: async () => null, ...writing }, leave: () => left.push('left') },
   })
   const state = () => driver.session.store.getState().state
   const outline = () => plainRows(outlineRows(driver.scene(), { width: 30, height: 23 }))
@@ -50,8 +50,8 @@ describe('the way to the end', () => {
     expect(state().actionItems).toHaveLength(1)
     expect(next()).toBe('write 2025-03-25-checkout.md')
     press('enter')
-    await Promise.resolve()
-    expect(files[0]?.text).toContain('## Incident Post-Mortem')
+    await vi.waitFor(() => expect(state().exports).toHaveLength(1))
+    expect(files[0]?.make('x').text).toContain('## Incident Post-Mortem')
     expect(state().exports[0]?.path).toBe('/docs/2025-03-25-checkout.md')
     expect(next()).toBe('close the incident')
     press('enter')
@@ -75,7 +75,7 @@ describe('the way to the end', () => {
         ▲ Factors      none, advised
         ○ Five Whys         optional
 
-        ✓ What went we…  from events
+        ✓ What went well     drafted
         6 more below
       Suggested actions       a adds
        1 Alert on /api/checkout
