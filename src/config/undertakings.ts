@@ -3,6 +3,7 @@
 import { commandLine } from '../incident/command.ts'
 import { cleanText } from '../incident/redact.ts'
 import { isPrinted, printedBy } from '../signals/logs/printed-by.ts'
+import { helmArgv, rolloutArgv } from '../signals/rollouts.ts'
 import type { Config } from './schema.ts'
 
 /** `runs` by itself, `sends` a secret or a message, `may run` when a person chooses it, `asks` an address, `reads` a file. */
@@ -54,8 +55,8 @@ function changesOf({ changes: { git, deploys, files, kubernetes, helm } }: Confi
     ...[git ?? []].flat().map(({ repo }): Told => ['reads', `git repository ${repo}`]),
     ...(deploys ? [['runs', inWords(deploys.command)] as Told] : []),
     ...files.map((file): Told => ['reads', file]),
-    ...(kubernetes ? [['runs', `kubectl rollout history ${kubernetes.deployment}`] as Told] : []),
-    ...(helm ? [['runs', `helm history ${helm.release}`] as Told] : []),
+    ...(kubernetes ? [['runs', inWords(rolloutArgv(kubernetes))] as Told] : []),
+    ...(helm ? [['runs', inWords(helmArgv(helm))] as Told] : []),
   ]
 }
 

@@ -10,11 +10,15 @@ import type { Telemetry } from '../telemetry/hub.ts'
 import type { Change } from '../telemetry/types.ts'
 import { readDeploys } from './deploys.ts'
 import { readHistory } from './git/history.ts'
+import { readTags } from './git/tags.ts'
 import { howItEnded, type QuietEnd, runQuietly } from './quiet-process.ts'
 import { repeat } from './repeat.ts'
+import { readReleases, readRollouts } from './rollouts.ts'
 
 const gitEveryMs = 30_000
 const filesEveryMs = 10_000
+const rolloutsEveryMs = 30_000
+const rolloutWindowMs = 24 * hour
 const usualWindowMs = 6 * hour
 const shownCommits = 200
 
@@ -33,9 +37,35 @@ export async function watchChanges(changes: Config['changes'], around: ChangeSur
     ...repositories.map(repository => watchRepository(repository, isAsked, around)),
     ...(changes.deploys ? [watchDeploys(changes.deploys, around)] : []),
     ...(changes.files.length > 0 ? [watchFiles(changes.files, around)] : []),
+    ...rolloutsOf(changes, around),
   ])
-  if (changes.kubernetes) around.telemetry.setBlind('kubernetes rollouts', 'are not read yet')
-  if (changes.helm) around.telemetry.setBlind('helm releases', 'are not read yet')
+}
+
+function rolloutsOf({ kubernetes, helm }: Config['changes'], around: ChangeSurroundings): Promise<void>[] {
+  const { cwd, stop } = around
+  return [
+    ...(kubernetes ? [watchRollouts('kubernetes', () => readRollouts(kubernetes, cwd, stop), around)] : []),
+    ...(helm ? [watchRollouts('helm', () => readReleases(helm, cwd, stop), around)] : []),
+  ]
+}
+
+async function watchRollouts(
+  what: string,
+  read: () => Promise<readonly Change[]>,
+  { telemetry, now, stop }: ChangeSurroundings,
+): Promise<void> {
+  await repeat(rolloutsEveryMs, stop, async () => {
+    try {
+      const since = now() - rolloutWindowMs
+      telemetry.setChanges(
+        what,
+        (await read()).filter(one => one.at >= since),
+      )
+      telemetry.setBlind(what, null)
+    } catch (error) {
+      if (!stop.aborted) telemetry.setBlind(what, wordsOf(error))
+    }
+  })
 }
 
 async function watchRepository(
@@ -51,7 +81,10 @@ async function watchRepository(
       const commits = changes.slice(0, shownCommits).map(({ sha, subject, author, at, paths }): Change => {
         return { kind: 'commit', ref: sha, subject, author, at, paths, repo: folder }
       })
-      telemetry.setChanges(what, commits)
+      const tags = (await readTags(folder, now() - window)).map(({ name, subject, author, at }): Change => {
+        return { kind: 'tag', ref: name, subject: subject || name, author, at, repo: folder }
+      })
+      telemetry.setChanges(what, [...tags, ...commits])
       telemetry.setBlind(what, missing.length > 0 ? missing.join('; ') : null)
     } catch (error) {
       const words = wordsOf(error)
