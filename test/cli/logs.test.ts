@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const bin = fileURLToPath(new URL('../../bin/incident-tui.js', import.meta.url))
@@ -62,4 +63,20 @@ test('nothing, no log and no file are said, not guessed', () => {
   expect(logs(['--json', binary]).status).toBe(0)
   expect(logs(['--json', join(folder, 'absent.log')])).toMatchObject({ status: 1, stdout: '' })
   expect(logs(['--json', '--json-lines', binary]).status).toBe(2)
+})
+
+test('a compressed log is read by what is in it, a broken one is said', () => {
+  const packed = join(folder, 'app.log.1.gz')
+  writeFileSync(packed, gzipSync(outage()))
+  expect(JSON.parse(logs(['--json', packed]).stdout)).toMatchObject({ lines: 2409, onset: '2025-03-25T14:40:00.000Z' })
+  const broken = join(folder, 'broken.gz')
+  writeFileSync(broken, Buffer.concat([Buffer.from([0x1f, 0x8b]), Buffer.from('no gzip at all')]))
+  expect(logs([broken])).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('cannot read') })
+})
+
+test('in words it says what could not be told', () => {
+  const { stdout } = logs(['-'], 'just prose\nat all times\nwithout a structure\n')
+  expect(stdout).toContain('3 lines: 3 unknown')
+  expect(stdout).toContain('no line states a time')
+  expect(stdout).toContain('this may not be a log')
 })

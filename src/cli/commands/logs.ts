@@ -1,6 +1,8 @@
 // logs: understands log files without being told their format: a summary for people, or all of it as JSON.
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
 import type { Command } from 'commander'
 import { LogReading, type ToldEvent } from '../../diagnosis/logs/reading.ts'
 import { cleanText } from '../../incident/redact.ts'
@@ -72,6 +74,7 @@ function inWords(reading: LogReading): string {
     .sort((a, b) => b.count - a.count)
   return [
     `${reading.lines} lines: ${levels.join(', ') || 'nothing in them'}`,
+    ...unreadIn(reading),
     onset
       ? `errors began to come more often at ${toIso(onset.at)}`
       : 'no moment at which errors began to come more often',
@@ -80,6 +83,19 @@ function inWords(reading: LogReading): string {
       .map(group => `${String(group.count).padStart(7)}  ${group.level.padEnd(5)}  ${cleanText(group.template)}`),
     ...(groups.length > 20 ? [`         and ${groups.length - 20} more error groups: --json has them`] : []),
   ].join('\n')
+}
+
+/** What could not be told of these lines, in words. */
+function unreadIn(reading: LogReading): string[] {
+  const groups = reading.toldGroups()
+  const events = reading.levels.reduce((sum, count) => sum + count, 0)
+  if (events === 0) return []
+  const timeless = groups.every(group => group.firstAt === null)
+  const unknown = reading.levels[levelWords.indexOf('unknown')] as number
+  return [
+    ...(timeless ? ['no line states a time: there is no telling when'] : []),
+    ...(unknown === events ? ['no line states a level: this may not be a log'] : []),
+  ]
 }
 
 function toLine({ line, endLine, at, level, group }: ToldEvent): string {
@@ -106,11 +122,24 @@ async function* chunksOf(file: string): AsyncGenerator<Uint8Array> {
     if (file !== '-' && (await stat(file)).isDirectory())
       throw new Told(`${cleanText(file)} is a folder, not a log file`)
     const stream = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 1024 * 1024 })
-    yield* stream as AsyncIterable<Uint8Array>
+    yield* unpacked(stream as AsyncIterable<Uint8Array>)
   } catch (error) {
     if (error instanceof Told) throw error
     throw new Told(`cannot read ${cleanText(file)}: ${cleanText((error as Error).message)}`)
   }
+}
+
+/** The bytes as they are, or what is in them where they are compressed. */
+async function* unpacked(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const iterator = chunks[Symbol.asyncIterator]()
+  const first = await iterator.next()
+  if (first.done) return
+  const rest = async function* (): AsyncGenerator<Uint8Array> {
+    yield first.value
+    for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value
+  }
+  if (first.value[0] !== 0x1f || first.value[1] !== 0x8b) yield* rest()
+  else yield* Readable.from(rest()).pipe(createGunzip({ chunkSize: 1024 * 1024 })) as AsyncIterable<Uint8Array>
 }
 
 /** Collects lines and writes them in large pieces, at the pace of whoever reads them. */

@@ -26,7 +26,7 @@ export function resetFold(state: FoldState): void {
 }
 
 const frame =
-  /^\s*(?:at [\w.$<[(/@]|File "|from .+:\d|#\d+\s|\d+: +(?:0x[0-9a-f]+ - )?[\w<]|\.\.\. \d+ more|--- End of|---> |goroutine \d+ [[(]|created by |\[signal |\[stacktrace\]|Stack ?trace:|stack backtrace:|Caused by|Suppressed:|thrown in |[\w./\\-]+:\d+(?::\d+)?:? in [`'(])/
+  /^\s*(?:(?<=\s)at [\w.$<[(/@]|at \S+.*[(:@]|File "|from .+:\d|#\d+\s|\d+: +(?:0x[0-9a-f]+ - )?[\w<]|\.\.\. \d+ more|--- End of|---> |goroutine \d+ [[(]|created by |\[signal |\[stacktrace\]|Stack ?trace:|stack backtrace:|Caused by|Suppressed:|thrown in |[\w./\\-]+:\d+(?::\d+)?:? in [`'(])/
 const chain =
   /^(?:During handling of the above|The above exception was|Caused by\b|Suppressed:|\.\.\. \d+ more|--- End of|---> |stack backtrace:|note: (?:run with|Some details)|exit status \d+$|runtime (?:stack|error):|rax |rbx )/
 const head =

@@ -36,3 +36,7 @@ test('an error or two are no onset', () => {
   expect(hour([[1800, 1]])).toBeNull()
   expect(hour([])).toBeNull()
 })
+
+test('what is so from the first line on began before the log did', () => {
+  expect(hour(every(2, 0, 900, 1))).toBeNull()
+})

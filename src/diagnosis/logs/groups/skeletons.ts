@@ -17,11 +17,13 @@ const nearlyAll = 0.97
 /** A word that so many have in one place tells two statements apart. */
 const telling = 0.4
 const mostPairs = 300_000
-const mostLoneWords = 1000
+const mostLoneWords = 300
+/** Longer ones are dumps and no statements. */
+const longestTemplate = 80
 
 /** One round; a template is in one merge at most. */
 export function skeletonMerges(templates: readonly Template[]): Merge[] {
-  const words = templates.map(tokens => [...new Set(tokens.filter(isWord))])
+  const words = templates.map(tokens => (tokens.length > longestTemplate ? [] : [...new Set(tokens.filter(isWord))]))
   const holders = holdersOf(words)
   const taken = new Set<number>()
   const merges: Merge[] = []

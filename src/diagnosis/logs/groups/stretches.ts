@@ -5,6 +5,8 @@ import { collapse, isValue, slot, type Template } from './template.ts'
 import { leadsToValue } from './weight.ts'
 
 const mostKeys = 300_000
+/** Longer ones are dumps and no statements. */
+const longestTemplate = 80
 /** Different stretches, and different first words among them, that are enough for a slot. */
 const fewestStretches = 10
 const fewestBeginnings = 8
@@ -26,6 +28,7 @@ function mergesAmong(templates: readonly Template[], indices: readonly number[])
   const buckets = new Map<string, number[]>()
   for (const index of indices) {
     const tokens = tokensOf(index)
+    if (tokens.length > longestTemplate) continue
     const words = tokens.map(isWord)
     const before = running(words)
     for (let from = 1; from < tokens.length; from += 1) {

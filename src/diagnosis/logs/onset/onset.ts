@@ -23,6 +23,8 @@ const leastErrors = 4
 const leastScore = 12
 const leastRatio = 1.8
 const mostStarts = 4000
+/** Share of the log that must lie before the onset. */
+const leastBefore = 0.005
 
 /** `resolve` turns the history's group numbers into those they mean by now. */
 export function findOnset(history: ErrorHistory, resolve: (group: number) => number): Onset | null {
@@ -39,8 +41,11 @@ export function findOnset(history: ErrorHistory, resolve: (group: number) => num
   const drivers = driversOf(times, groups, burst, exposure, range)
   const own = times.filter((_, i) => drivers.has(groups[i] as number))
   const exact = firstBurst(own, exposure, range) ?? burst
+  const at = walkBack(own, exact.from)
+  // What was so from the log's first line on began before it.
+  if (at - range.first < (range.last - range.first) * leastBefore) return null
   return {
-    at: walkBack(own, exact.from),
+    at,
     confidence: 1 - Math.exp(-burst.score / 20),
     drivers: [...drivers],
   }
