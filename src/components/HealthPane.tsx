@@ -10,6 +10,7 @@ import type { FrameKind } from './rows/frame.ts'
 import { contentHeight, contentWidth } from './rows/frame.ts'
 import type { Row, Words } from './rows/row.ts'
 import { cell, muted, row, segment, segmentsOf, selected, stack } from './rows/row.ts'
+import { textWidth } from './rows/text.ts'
 import { type SourceRow, sourceRows } from './SourcesBlock.ts'
 import type { Sample } from './Sparkline.ts'
 import { sparkline } from './Sparkline.ts'
@@ -59,7 +60,7 @@ function healthRows(rows: readonly HealthRow[], width: number): Row[] {
 }
 
 export function healthRow(target: HealthRow, width: number): Row {
-  const { state, name, answer, latency, note } = target
+  const { state, name, note } = target
   const room = sparkRoom(width)
   const hasSpark = room >= 8 && state !== 'stale'
   const bold = state === 'failing' || state === 'warn'
@@ -69,15 +70,25 @@ export function healthRow(target: HealthRow, width: number): Row {
     signalMark(state),
     ' ',
     cell(name, nameWidth, { token: bold ? signalToken(state, true) : 'text' }),
-    cell(state === 'stale' ? '?' : answer, 4, { align: 'right', token: signalToken(state, state === 'failing') }),
-    cell(latency, 10, {
-      align: 'right',
-      token: state === 'warn' ? 'warnStrong' : state === 'stale' ? 'muted' : 'text',
-    }),
+    ...answerCells(target),
     hasSpark && ['  ', sparkOf(target, cells)],
     extra,
   )
   return selected(main, target.selected)
+}
+
+/** The answer and how long it took, in 14 cells; an answer in words takes the place of the time it did not have. */
+function answerCells({ state, answer, latency }: HealthRow) {
+  const token = signalToken(state, state === 'failing')
+  const hasNoTime = latency === '–' && state !== 'stale' && textWidth(answer) > 4
+  if (hasNoTime) return [cell(answer, 14, { align: 'right', token })]
+  return [
+    cell(state === 'stale' ? '?' : answer, 4, { align: 'right', token }),
+    cell(latency, 10, {
+      align: 'right',
+      token: state === 'warn' ? 'warnStrong' : state === 'stale' ? 'muted' : 'text',
+    }),
+  ]
 }
 
 function noteRow(target: HealthRow, width: number): Row {

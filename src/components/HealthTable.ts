@@ -29,7 +29,7 @@ export function healthTableRows(items: readonly HealthTableRow[], width: number)
       quiet,
     ),
     quiet(cell('up, 1 h', 11, { align: 'right' })),
-    hasSpark && [segment('    '), quiet(cell('last answers', sparkCells))],
+    hasSpark && [segment('    '), quiet(cell(sparkCells < 12 ? 'last' : 'last answers', sparkCells))],
     quiet(cell('down', 7, { align: 'right' })),
   )
   return [head, ...items.map(item => tableRow(item, { nameWidth, sparkCells: hasSpark ? sparkCells : 0 }))]

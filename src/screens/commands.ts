@@ -32,7 +32,9 @@ export function nextFor(scene: Scene): NextAction {
 }
 
 export function footerKeys(scene: Scene): { keys: readonly KeyHint[]; fixed: readonly KeyHint[] } {
-  const shown = commandsFor(scene).filter(command => !command.quiet)
+  const visible = commandsFor(scene).filter(command => !command.quiet)
+  // A pane's own meaning of a key stands for the key.
+  const shown = visible.filter((one, index) => visible.findIndex(other => other.shown === one.shown) === index)
   return {
     keys: shown.map(command => hint(command, scene)),
     fixed: ['palette', 'help', 'leave']

@@ -1,7 +1,7 @@
 // Asks one HTTP address once, over a connection of its own, so that every probe sees DNS, TCP, TLS and the answer.
 // Rule: it always ends within its time limit and never throws; what hangs is a timed-out probe that says where it hung.
 import type { Socket } from 'node:net'
-import type { TLSSocket } from 'node:tls'
+import type { DetailedPeerCertificate, TLSSocket } from 'node:tls'
 import { Agent, buildConnector, type Dispatcher, request } from 'undici'
 import type { HttpHealthConfig } from '../config/schema.ts'
 import { cleanText } from '../incident/redact.ts'
@@ -12,6 +12,8 @@ import { failedProbe, failureOf, limitInWords } from './probe-failure.ts'
 
 const mostBodyBytes = 256 * 1024
 const mostRedirects = 5
+/** Characters of the answer that are kept for people. */
+const shownBody = 600
 
 /** Moments of one exchange on the monotonic clock, null until reached. */
 interface Marks {
@@ -81,6 +83,7 @@ function judge(
     timings,
     tls: marks.tls,
     redirect: answer.location === null ? null : cleanText(answer.location),
+    body: cleanText(answer.body.slice(0, shownBody).replace(/\s+/g, ' ').trim()),
   }
 }
 
@@ -155,13 +158,24 @@ function watchedConnect(
 }
 
 function factsOf(socket: TLSSocket): TlsFacts | null {
-  const certificate = socket.getPeerCertificate()
+  const certificate = socket.getPeerCertificate(true)
   if (!certificate?.subject) return null
   const subject = nameOf(certificate.subject)
   const issuer = nameOf(certificate.issuer)
   const validTo = Date.parse(certificate.valid_to)
   const selfSigned = JSON.stringify(certificate.subject) === JSON.stringify(certificate.issuer)
-  return { subject, issuer, validTo, selfSigned }
+  return { subject, issuer, validTo, selfSigned, chain: chainOf(certificate) }
+}
+
+/** At most five: a chain that goes in a circle ends too. */
+function chainOf(certificate: DetailedPeerCertificate): string[] {
+  const names: string[] = []
+  let one: DetailedPeerCertificate | undefined = certificate
+  while (one?.subject && names.length < 5) {
+    names.push(nameOf(one.subject))
+    one = one.issuerCertificate === one ? undefined : one.issuerCertificate
+  }
+  return names
 }
 
 function nameOf(holder: { readonly CN?: string | string[]; readonly O?: string | string[] } | undefined): string {

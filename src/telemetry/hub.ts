@@ -227,6 +227,7 @@ function healthOf(target: TargetRecord, at: Instant): HealthTarget {
     timings: last?.timings ?? null,
     tls: last?.tls ?? null,
     redirect: last?.redirect ?? null,
+    body: last?.body ?? null,
     everyMs,
     lastAt: last?.at ?? null,
     downSince,

@@ -37,6 +37,8 @@ export interface TlsFacts {
   readonly issuer: string
   readonly validTo: Instant
   readonly selfSigned: boolean
+  /** Whose certificate vouches for whose, from the server's own to the last that it sent. */
+  readonly chain?: readonly string[]
 }
 
 /** What one probe found. */
@@ -54,6 +56,8 @@ export interface ProbeResult {
   readonly tls: TlsFacts | null
   /** Where a redirect points; it is shown and not followed. */
   readonly redirect: string | null
+  /** The beginning of what came, in one line. */
+  readonly body?: string
 }
 
 export interface HealthTarget {
@@ -71,6 +75,7 @@ export interface HealthTarget {
   readonly timings: ProbeTimings | null
   readonly tls: TlsFacts | null
   readonly redirect: string | null
+  readonly body?: string | null
   readonly everyMs: number
   readonly lastAt: Instant | null
   readonly downSince: Instant | null

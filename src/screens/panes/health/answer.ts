@@ -17,7 +17,7 @@ export function answerRows(target: HealthTarget, scene: Scene, width: number): R
 }
 
 function facts(target: HealthTarget, { now }: Scene): FactLine[] {
-  const { lastAt, state, reason, redirect, timings, tls, flapping, paused, downSince } = target
+  const { lastAt, state, reason, redirect, timings, tls, flapping, paused, downSince, body } = target
   const isBad = state === 'failing'
   const answered: Words = [
     muted(lastAt === null ? 'not asked yet' : clockSeconds(lastAt)),
@@ -28,6 +28,7 @@ function facts(target: HealthTarget, { now }: Scene): FactLine[] {
   const lines: (FactLine | false)[] = [
     { label: 'Last answer', words: answered },
     reason !== null && { label: 'reason', words: isBad ? critical(reason) : warn(reason) },
+    body != null && body !== '' && !(reason ?? '').includes(body) && { label: 'body', words: body },
     flapping && {
       label: 'flapping',
       words: warn('it turned between good and bad four times or more in its last 20 answers'),
@@ -57,7 +58,7 @@ function timingWords({ dnsMs, connectMs, tlsMs, firstByteMs, totalMs }: NonNulla
   ]
 }
 
-function tlsWords({ subject, issuer, validTo, selfSigned }: TlsFacts, now: Instant): Words {
+function tlsWords({ subject, issuer, validTo, selfSigned, chain }: TlsFacts, now: Instant): Words {
   const left = validTo - now
   const until = dateOf(validTo)
   const validity =
@@ -66,5 +67,8 @@ function tlsWords({ subject, issuer, validTo, selfSigned }: TlsFacts, now: Insta
       : left < soon
         ? warn(`valid ${span(left)} more, until ${until}`)
         : segment(`valid ${Math.floor(left / day)} days, until ${until}`)
-  return [validity, muted(`   ${subject}, issued by ${selfSigned ? 'itself' : issuer}`)]
+  return [
+    validity,
+    muted(`   ${selfSigned ? `${subject}, signed by itself` : (chain ?? [subject, issuer]).join(' ← ')}`),
+  ]
 }

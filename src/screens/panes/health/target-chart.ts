@@ -11,6 +11,9 @@ import { momentMarks } from './moments.ts'
 import { inBuckets, type Stretch, stretchOf } from './time.ts'
 import type { Room } from './view-kinds.ts'
 
+/** Milliseconds: below that a chart would show nothing but noise. */
+const leastTop = 10
+
 /** Cells of the axis labels and the axis. */
 const axisWidth = 10
 
@@ -34,7 +37,7 @@ export function targetChart(target: HealthTarget, scene: Scene, { width, height 
     to: stretch.to,
     ...(usual !== undefined && { baseline: usual }),
     // Of everything held, so that the top does not fall while one looks at a quiet stretch.
-    top: chartTop({ samples: [largest], ...(usual !== undefined && { baseline: usual }) }),
+    top: chartTop({ samples: [largest], top: leastTop, ...(usual !== undefined && { baseline: usual }) }),
     label: value => latency(value).padStart(axisWidth - 3),
     timeLabel: at => clock(at),
     marks: [...cursorMark(stretch), ...momentMarks(scene)],
@@ -43,9 +46,11 @@ export function targetChart(target: HealthTarget, scene: Scene, { width, height 
   })
 }
 
-/** What was usual before it began. */
+/** What was usual before it began; where watching began later, what was usual before this target itself went down. */
 export function usualOf(target: HealthTarget, { state, now }: Scene) {
-  return baselineBefore(target.history, state.onset?.at ?? state.moments.started ?? now - 5 * minute)
+  const { history, downSince } = target
+  const began = state.onset?.at ?? state.moments.started ?? now - 5 * minute
+  return baselineBefore(history, began) ?? (downSince === null ? null : baselineBefore(history, downSince))
 }
 
 /** The bucket under the cursor in figures, else what a column stands for. */

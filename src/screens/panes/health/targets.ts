@@ -18,6 +18,7 @@ import type { Room } from './view-kinds.ts'
 const list = 'health'
 const tallChart = 12
 const lowChart = 9
+const leastChart = 7
 
 export function targetList(scene: Scene): { name: string; ids: string[] } {
   return { name: list, ids: healthRowsOf(scene, null).map(target => target.id) }
@@ -39,24 +40,33 @@ export function targetRows(scene: Scene, { width, height }: Room): Row[] {
   const left = height - table.length - 1
   const lower = lowerRows(chosen, scene, { width, height: left })
   const forChart = Math.min(tallChart + 2, left - lower.length - 1)
-  const chart = forChart >= 7 ? targetChart(chosen, scene, { width, height: forChart }) : []
+  const chart = forChart >= leastChart ? targetChart(chosen, scene, { width, height: forChart }) : []
   return stack(table, chart, lower).slice(0, height)
 }
 
-/** False where figures and last answer have to take turns. */
-export function fitsBoth(scene: Scene, { width, height }: Room): boolean {
+/** What takes turns under the table where not all of it fits; one alone where it does. */
+export const lowerParts = ['answer', 'figures', 'chart'] as const
+export type LowerPart = (typeof lowerParts)[number]
+export const lowerList = 'health-lower'
+
+export function turnsAt(scene: Scene, { width, height }: Room): readonly LowerPart[] {
   const chosen = chosenTarget(scene)
-  if (!chosen) return true
+  if (!chosen) return ['answer']
   const left = height - tableRows(scene, tableRoom({ width, height })).length - 1
-  const both = figureRows(chosen, scene, width).length + answerRows(chosen, scene, width).length + 1
-  return left >= lowChart + 1 + both
+  const answer = answerRows(chosen, scene, width).length
+  const figures = figureRows(chosen, scene, width).length
+  if (left >= lowChart + 1 + answer + 1 + figures) return ['answer']
+  return left - 1 - Math.max(answer, figures) >= leastChart ? ['answer', 'figures'] : lowerParts
 }
 
 function lowerRows(chosen: HealthTarget, scene: Scene, { width, height }: Room): Row[] {
   const answer = answerRows(chosen, scene, width)
   const figures = figureRows(chosen, scene, width)
   if (height >= lowChart + 1 + answer.length + 1 + figures.length) return stack(figures, answer)
-  return scene.view.chosen['health-lower'] === 'figures' ? figures : answer
+  const wanted = scene.view.chosen[lowerList]
+  if (wanted === 'chart')
+    return height - 1 - answer.length >= leastChart ? answer : targetChart(chosen, scene, { width, height })
+  return wanted === 'figures' ? figures : answer
 }
 
 function tableRoom({ width, height }: Room): Room {

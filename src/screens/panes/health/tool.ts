@@ -6,7 +6,7 @@ import type { Hands, Scene } from '../../scene.ts'
 import { keepPiece } from './evidence.ts'
 import { showKernelMessages, showProcesses } from './host.ts'
 import { chartColumnsIn } from './target-chart.ts'
-import { chosenTarget, fitsBoth, targetList } from './targets.ts'
+import { chosenTarget, lowerList, targetList, turnsAt } from './targets.ts'
 import { stretchOf, timeList } from './time.ts'
 import { healthViewOf, healthViews, isHealthZoomed, viewList, viewRoom } from './view-kinds.ts'
 import { pieceToMark, viewKinds } from './views.ts'
@@ -46,14 +46,17 @@ const commands: readonly Command[] = [
     keys: ['b'],
     shown: 'b',
     label: 'baseline',
-    help: 'the last 1, 5, 15 minutes against the usual, or the last answer',
+    help: 'the last 1, 5, 15 minutes against the usual, the chart, the last answer in turn',
     group: 'here',
     enabled: scene => {
       const able = inTargets(scene)
-      return able === true && fitsBoth(scene, viewRoom(scene)) ? 'shows already: both fit' : able
+      return able === true && turnsAt(scene, viewRoom(scene)).length < 2 ? 'shows already: all of it fits' : able
     },
-    run: ({ view, now }, hands) =>
-      hands.change(choose('health-lower', view.chosen['health-lower'] === 'figures' ? 'answer' : 'figures', now)),
+    run: (scene, hands) => {
+      const turns = turnsAt(scene, viewRoom(scene))
+      const at = turns.findIndex(part => part === scene.view.chosen[lowerList])
+      hands.change(choose(lowerList, turns[(Math.max(0, at) + 1) % turns.length] ?? 'answer', scene.now))
+    },
   },
   {
     id: 'health-probe',

@@ -4,17 +4,13 @@ import type { SignalState } from '../../../components/marks.ts'
 import { counted, rate, thousands } from '../../../components/theme/numbers.ts'
 import { clock, clockSeconds } from '../../../components/theme/times.ts'
 import type { LogFilter } from '../../../store/view.ts'
+import { isRequestTitle } from '../../../telemetry/requests.ts'
 import { isNewGroup } from '../../groups.ts'
 import type { Scene } from '../../scene.ts'
 
-/** An access line says that a request failed, never why. */
-function isAccessLine(title: string): boolean {
-  return /"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \S+ HTTP/.test(title)
-}
-
 export function logGroupOf({ telemetry, state }: Scene): LogGroupLine | null {
   const [worst] = [...telemetry.groups].sort(
-    (a, b) => Number(isAccessLine(a.title)) - Number(isAccessLine(b.title)) || b.count - a.count,
+    (a, b) => Number(isRequestTitle(a.title)) - Number(isRequestTitle(b.title)) || b.count - a.count,
   )
   if (!worst) return null
   const isNew = isNewGroup(worst, state)
