@@ -2,11 +2,12 @@
 import { choose } from '../../store/view-changes.ts'
 import { openPrompt } from '../asking.ts'
 import type { Command } from '../command.ts'
+import { showFixDiff, showRehearsal } from '../fix-views.ts'
 import type { Hands, Scene } from '../scene.ts'
 import { canUndo, undo, undoable } from '../undoing.ts'
 import { canApply, switchOn } from './mitigating.ts'
 import type { Way } from './recommend.ts'
-import { again, diffOfFix, edit, skip } from './step-runs.ts'
+import { again, edit, skip } from './step-runs.ts'
 import { dueStep } from './step-words.ts'
 import { chosenMitigation, fixView, shownFix, viewList, wayList } from './ways.ts'
 
@@ -64,7 +65,20 @@ export const fixCommands: readonly Command[] = [
     enabled: scene => (shownFix(scene)?.rehearsal?.worktree ? true : 'needs a fix with a worktree'),
     run: (scene, hands) => {
       const fix = shownFix(scene)
-      if (fix) diffOfFix(fix, hands)
+      if (fix) showFixDiff(fix, hands)
+    },
+  },
+  {
+    id: 'rehearsal',
+    keys: ['o'],
+    shown: 'o',
+    label: 'rehearsal',
+    help: 'what the rehearsal did and found, in full',
+    group: 'here',
+    enabled: scene => (shownFix(scene)?.kind === 'revert' ? true : 'needs a revert that was rehearsed'),
+    run: (scene, hands) => {
+      const fix = shownFix(scene)
+      if (fix) showRehearsal(fix, scene, hands)
     },
   },
   {

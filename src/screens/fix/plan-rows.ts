@@ -3,11 +3,10 @@ import { type PlanStep, planStepRows } from '../../components/Checklist.ts'
 import type { StepState } from '../../components/marks.ts'
 import { factRows } from '../../components/OptionList.ts'
 import { heading, muted, type Row, row, segment, stack, warn } from '../../components/rows/row.ts'
-import { wrapSegments } from '../../components/rows/wrap.ts'
 import { clock } from '../../components/theme/times.ts'
 import type { FixState } from '../../incident/state.ts'
 import type { Scene } from '../scene.ts'
-import { checkSegments } from './rehearsal-words.ts'
+import { checkRows } from './rehearsal-words.ts'
 import { dueStep, type Step, stepMeta, stepVerb, stepWords } from './step-words.ts'
 import { activeFix } from './ways.ts'
 
@@ -20,21 +19,19 @@ export function revertBlock(scene: Scene, width: number): Row[] {
       ...factRows(rehearsal.lastGood ? [{ label: 'Last good', words: lastGoodWords(rehearsal.lastGood, scene) }] : [], {
         width,
       }),
-      ...checkRows(fix, width),
+      ...rehearsedRows(fix, width),
     ],
     fix.steps.length > 0 ? [heading('Plan for A', width), ...planRows(fix, scene, width)] : [],
   )
 }
 
-function checkRows({ rehearsal }: FixState, width: number): Row[] {
-  const label = row(muted('Rehearsed  '))
+function rehearsedRows({ rehearsal }: FixState, width: number): Row[] {
+  const label = 'Rehearsed  '
   const checks = rehearsal?.checks ?? []
-  if (checks.length === 0) return [row(...label.segments, rehearsal?.summary ?? '')]
-  const [first, ...more] = wrapSegments(checkSegments(checks), Math.max(20, width - 11))
-  return [
-    row(...label.segments, ...(first?.segments ?? [])),
-    ...more.slice(0, 2).map(line => row('           ', ...line.segments)),
-  ]
+  if (checks.length === 0) return [row(muted(label), rehearsal?.summary ?? '')]
+  const [first, ...more] = checkRows(checks, Math.max(20, width - label.length))
+  const indent = ' '.repeat(label.length)
+  return [row(muted(label), ...(first?.segments ?? [])), ...more.slice(0, 2).map(line => row(indent, ...line.segments))]
 }
 
 /** When it was live, where the deploys tell. */

@@ -1,8 +1,8 @@
 // Does a step of a fix: asks and runs its command, hands the terminal over, shows what a person does by hand.
-import { command } from '../../incident/command.ts'
 import { pullRequestBody } from '../../incident/pull-request.ts'
 import type { FixState } from '../../incident/state.ts'
 import { pushOverlay } from '../../store/view-changes.ts'
+import { showFixDiff } from '../fix-views.ts'
 import { askThenRun } from '../running.ts'
 import type { Hands, Scene } from '../scene.ts'
 import { dangerFacts } from './step-facts.ts'
@@ -10,7 +10,7 @@ import { type Step, stepAction, wayLetter } from './step-words.ts'
 
 export function runStep(fix: FixState, step: Step, scene: Scene, hands: Hands, argv?: readonly string[]) {
   if (!step.command) return
-  if (step.id === 'review') return diffOfFix(fix, hands, step)
+  if (step.id === 'review') return showFixDiff(fix, hands, step)
   const spec = { ...step.command, ...(argv && { argv }) }
   const { action } = stepAction(step, fix)
   askThenRun(
@@ -53,19 +53,6 @@ export function showByHand(fix: FixState, step: Step, { state }: Scene, hands: H
   const lines = [step.address ?? step.title, '', ...pullRequestBody(state, fix).split('\n')]
   hands.change(pushOverlay({ kind: 'text', title: 'Pull request, by hand', lines, scroll: 0, diff: false }))
   skip(fix, step, 'done', hands)
-}
-
-/** The change as it lies in the worktree, against what it began from; as a step it counts as reviewed. */
-export function diffOfFix(fix: FixState, hands: Hands, step?: Step): void {
-  const { worktree, lastGood, revertSha } = fix.rehearsal ?? {}
-  const plain = ['--no-color', '--no-ext-diff', '--no-textconv']
-  const what =
-    fix.kind === 'revert' && revertSha ? ['show', ...plain, revertSha] : ['diff', ...plain, lastGood ?? 'HEAD']
-  const spec = command(['git', '--no-pager', ...what], { cwd: worktree ?? null, timeoutMs: 30_000 })
-  const purpose = step ? ({ kind: 'fix', fixId: fix.id, step: step.id } as const) : ({ kind: 'adhoc' } as const)
-  const runId = hands.run(step?.command ?? spec, purpose, { kind: 'none' })
-  const title = fix.kind === 'revert' ? 'diff of the revert' : 'diff of the hotfix'
-  if (runId !== null) hands.change(pushOverlay({ kind: 'diff', runId, title, top: 0 }))
 }
 
 export function runOf(fix: FixState, step: Step, { state }: Scene): string | null {
