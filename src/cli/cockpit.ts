@@ -56,7 +56,8 @@ export async function openCockpit(cli: Cli, options: CockpitOptions): Promise<nu
   boundExpressions()
   const opening = isLinear(options) ? openSpeech(options) : openScreen(options)
   const around = options.surroundings ?? (await surroundingsOf(cli, process.cwd(), options.config))
-  const { desk, stop, writing } = setUp(cli, options, around)
+  const shown = Promise.withResolvers<void>()
+  const { desk, stop, writing } = setUp(cli, { ...options, shown: shown.promise }, around)
   const left = Promise.withResolvers<Leaving>()
   const hangUp = () => left.resolve('hangup')
   process.on('SIGHUP', hangUp)
@@ -71,6 +72,7 @@ export async function openCockpit(cli: Cli, options: CockpitOptions): Promise<nu
     suspend: stopJob,
     writing,
   })
+  setImmediate(shown.resolve)
   const ticking = setInterval(() => desk.tick(), 1000)
   const how = await Promise.race([left.promise, face.ended.then(() => 'quit' as const)])
   clearInterval(ticking)
@@ -123,7 +125,7 @@ interface SetUp {
 }
 
 /** The desk with everything a person works at. */
-function setUp(cli: Cli, options: CockpitOptions, first: Surroundings): SetUp {
+function setUp(cli: Cli, options: CockpitOptions & { readonly shown: Promise<void> }, first: Surroundings): SetUp {
   const readOnly = options.readOnly === true
   const incidents = remembered(cli)
   const output = createLiveOutput()
@@ -136,7 +138,7 @@ function setUp(cli: Cli, options: CockpitOptions, first: Surroundings): SetUp {
   const telemetry = first.telemetry ?? new Telemetry({ startedAt: now() })
   const observe = ({ config, cwd, blind = [] }: Surroundings): Observatory => {
     for (const [what, why] of blind) telemetry.setBlind(what, why)
-    return startObservatory({ config, telemetry, now, cwd, looksAround: true })
+    return startObservatory({ config, telemetry, now, cwd, looksAround: true, after: options.shown })
   }
   let observatory = first.telemetry ? null : observe(first)
   const desk = createDesk({

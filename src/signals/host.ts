@@ -3,13 +3,13 @@
 import { statfs } from 'node:fs/promises'
 import { cpus, hostname, loadavg, uptime } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
-import { currentLoad, fsSize, mem, networkStats, type Systeminformation } from 'systeminformation'
+import { fsSize, mem, networkStats, type Systeminformation } from 'systeminformation'
 import { cleanText } from '../incident/redact.ts'
 import type { Instant } from '../incident/time.ts'
 import { minute } from '../incident/time.ts'
 import type { Telemetry } from '../telemetry/hub.ts'
 import type { DiskUse, HostSnapshot } from '../telemetry/types.ts'
-import { networkErrorCount, oomKillCount, openFilesShare, pressureOf } from './kernel-figures.ts'
+import { createCpuMeter, networkErrorCount, oomKillCount, openFilesShare, pressureOf } from './kernel-figures.ts'
 import { mountedDisks } from './mounts.ts'
 
 /** Disks and network cost more and change slowly. */
@@ -46,6 +46,8 @@ export function createHostSampler(now: () => Instant): () => Promise<HostSnapsho
   let oomAtStart: number | null = null
   let isFirst = true
   const missing = new Map<string, string>()
+  const cpuShare = createCpuMeter()
+  cpuShare()
 
   async function attempt<T>(what: string, ask: () => Promise<T>): Promise<T | null> {
     try {
@@ -80,7 +82,7 @@ export function createHostSampler(now: () => Instant): () => Promise<HostSnapsho
       })
       if (isFirst) await slowRun
     }
-    const [memory, load] = await Promise.all([attempt('memory', () => mem()), attempt('cpu', () => currentLoad())])
+    const memory = await attempt('memory', () => mem())
     const [cpu, memoryPressure, io] = await Promise.all([pressureOf('cpu'), pressureOf('memory'), pressureOf('io')])
     const kills = await oomKillCount()
     oomAtStart ??= kills
@@ -91,7 +93,7 @@ export function createHostSampler(now: () => Instant): () => Promise<HostSnapsho
       at,
       name: cleanText(hostname()),
       cores: Math.max(1, cpus().length),
-      cpuShare: load ? load.currentLoad / 100 : null,
+      cpuShare: cpuShare(),
       load: [one, five, fifteen],
       memoryShare: memory && memory.total > 0 ? 1 - memory.available / memory.total : 0,
       memoryBytes: memory?.total ?? 0,

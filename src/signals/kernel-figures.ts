@@ -1,5 +1,6 @@
 // Figures that Linux keeps in files: pressure, open files, kills for lack of memory. Null where there are none.
 import { readFile } from 'node:fs/promises'
+import { type CpuInfo, cpus } from 'node:os'
 
 /** Share of the last ten seconds, in percent, in which something had to wait for the resource. */
 export async function pressureOf(resource: 'cpu' | 'memory' | 'io'): Promise<number | null> {
@@ -33,6 +34,19 @@ export async function networkErrorCount(): Promise<number | null> {
       .map(Number)
     return sum + (figures[2] || 0) + (figures[10] || 0)
   }, 0)
+}
+
+/** Share of the time since the last call in which the cores worked; null at the first. Starts no program. */
+export function createCpuMeter(read: () => readonly CpuInfo[] = cpus): () => number | null {
+  let before: { readonly busy: number; readonly all: number } | null = null
+  return () => {
+    const times = read().map(core => core.times)
+    const all = times.reduce((sum, one) => sum + one.user + one.nice + one.sys + one.idle + one.irq, 0)
+    const busy = all - times.reduce((sum, one) => sum + one.idle, 0)
+    const last = before
+    before = { busy, all }
+    return last === null || all <= last.all ? null : Math.min(1, Math.max(0, (busy - last.busy) / (all - last.all)))
+  }
 }
 
 async function textOf(path: string): Promise<string | null> {

@@ -21,6 +21,8 @@ export interface ObservatoryOptions {
   readonly looksAround?: boolean
   /** What is piped into the program, for a log source that is its standard input. */
   readonly piped?: Readable | null
+  /** Nothing is read or asked before this resolves: the first frame comes first. */
+  readonly after?: Promise<void>
 }
 
 export interface Observatory {
@@ -37,17 +39,16 @@ export function startObservatory({
   cwd,
   looksAround,
   piped = null,
+  after = Promise.resolve(),
 }: ObservatoryOptions): Observatory {
   const ending = new AbortController()
   const stop = ending.signal
   setMaxListeners(0, stop)
   const running: Promise<void>[] = []
   const start = (what: string, work: () => Promise<void>): void => {
-    const run = Promise.resolve()
-      .then(work)
-      .catch(error => {
-        if (!stop.aborted) telemetry.setBlind(what, cleanText(error instanceof Error ? error.message : String(error)))
-      })
+    const run = after.then(work).catch(error => {
+      if (!stop.aborted) telemetry.setBlind(what, cleanText(error instanceof Error ? error.message : String(error)))
+    })
     running.push(run)
   }
   const around = { telemetry, now, cwd, stop }
