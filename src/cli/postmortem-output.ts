@@ -34,7 +34,8 @@ export async function bringOut(cli: Cli, id: string | undefined, options: Postmo
   if (options.pr) await openPullRequest(cli, session, { loaded, wanted, made })
   if (options.out !== undefined)
     writeFiles(cli, session, { path: resolve(options.out), wanted, made, force: options.force === true })
-  if (options.out === undefined && !options.pr && !options.issues) cli.print(made.text)
+  if (options.save) await save(cli, session, { loaded, wanted, made })
+  if (options.out === undefined && !options.pr && !options.issues && !options.save) cli.print(made.text)
   if (made.templateMistake !== null) process.exitCode = 1
 }
 
@@ -52,7 +53,7 @@ function wantedBy(options: PostmortemOptions, { config, base }: LoadedConfig, st
   return {
     format,
     names: options.names ?? postmortem.names ?? false,
-    charts: options.charts ?? postmortem.charts ?? (out === undefined && !options.pr ? 'text' : 'svg'),
+    charts: options.charts ?? postmortem.charts ?? (out === undefined && !options.pr && !options.save ? 'text' : 'svg'),
     name: out === undefined ? documentName(state) : basename(out, extname(out)),
     ...(file !== undefined && { template: { source: readTemplate(file), called: cleanText(file) } }),
   }
@@ -93,6 +94,29 @@ function writeFiles(cli: Cli, session: Session, { path, wanted, made, force }: W
   }
   cli.dispatch(session, { kind: 'recordExport', path, format: wanted.format })
   for (const file of files) cli.say(`written: ${cleanText(file.path)}`)
+}
+
+/** Into the configured folder: a file that someone edited since it was written is left alone, and another name taken. */
+async function save(cli: Cli, session: Session, { loaded, wanted }: Publishing): Promise<void> {
+  const { createWriting } = await import('./writing-out.ts')
+  const { state } = session.store.getState()
+  const writing = createWriting({
+    scratch: join(cli.record.home, 'scratch'),
+    documents: () => resolve(loaded.base, loaded.config.postmortem.dir ?? '.'),
+    template: () => null,
+    env: process.env,
+  })
+  const saved = await writing.save({
+    name: wanted.name,
+    format: wanted.format,
+    make: name => makeDocument(state, { ...wanted, name }),
+    known: state.exports.flatMap(({ path, sha256 }) => (sha256 === null ? [] : [{ path, sha256 }])),
+  })
+  if ('failed' in saved) throw new Told(saved.failed)
+  const { path, sha256, beside } = saved
+  cli.dispatch(session, { kind: 'recordExport', path, format: wanted.format, sha256 })
+  if (beside !== null) cli.say(`${cleanText(beside)} was edited by someone and stays as it is`)
+  cli.say(`written: ${cleanText(path)}`)
 }
 
 interface Publishing {

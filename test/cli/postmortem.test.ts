@@ -63,6 +63,20 @@ test('a file by its ending, pictures beside Markdown, and nothing overwritten un
   expect(refused).toMatchObject({ status: 1, stderr: expect.stringMatching(/^cannot write .*b\.md/) })
 })
 
+test('into the configured folder: written again while nobody has edited it, beside it once somebody has', () => {
+  const folder = join(origin.clone, 'docs', 'incidents')
+  const saving = () => run(['postmortem', id, '--save', ...configured])
+  expect(saving()).toMatchObject({ status: 0, stdout: '' })
+  expect(readdirSync(folder)).toEqual(['2024-02-01-search-timeline.svg', '2024-02-01-search.md'])
+  expect(run(['section', 'lucky', 'it was Thursday', '--incident', id]).status).toBe(0)
+  expect(saving().status).toBe(0)
+  expect(readFileSync(join(folder, '2024-02-01-search.md'), 'utf8')).toContain('it was Thursday')
+  writeFileSync(join(folder, '2024-02-01-search.md'), 'mine now\n')
+  expect(saving()).toMatchObject({ status: 0, stderr: expect.stringContaining('was edited by someone and stays') })
+  expect(readFileSync(join(folder, '2024-02-01-search.md'), 'utf8')).toBe('mine now\n')
+  expect(readdirSync(folder)).toContain('2024-02-01-search-2.md')
+})
+
 test('a template of ones own, and the built-in document with the line where it is wrong', () => {
   const template = join(origin.root, 'own.md')
   writeFileSync(template, '# {{title}}\n{{#each timeline}}\n{{when}} {{text}}\n{{/each}}')

@@ -11,6 +11,7 @@ export interface PostmortemOptions {
   readonly template?: string | false
   readonly out?: string
   readonly force?: boolean
+  readonly save?: boolean
   readonly pr?: boolean
   readonly issues?: boolean
   readonly fields?: boolean
@@ -36,6 +37,7 @@ export function addPostmortem(program: Command, cli: Cli): void {
     .option('--fields', 'print what a template may name')
     .option('--out <file>', 'write it there, pictures beside it; a file that exists is not overwritten')
     .option('--force', 'overwrite')
+    .option('--save', 'write it into postmortem.dir under a name of its day and service')
     .option('--pr', 'push it as a branch and open a pull request through gh')
     .option('--issues', 'open an issue through gh for each action item that has none')
     .option('--config <file>', 'use this configuration instead of the one found')
