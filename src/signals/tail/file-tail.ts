@@ -4,7 +4,7 @@ import type { Buffer } from 'node:buffer'
 import { stat } from 'node:fs/promises'
 import { type LineSink, LineSplitter } from './line-splitter.ts'
 import { identityOf, type OpenFile, openFile, readNew, startOver } from './open-file.ts'
-import { type RotatedFile, readRestOfCopy, readWhole, rotatedFiles } from './rotated.ts'
+import { type RotatedFile, readRestOfCopy, readWhole, rotatedFiles, wasEmptiedSince } from './rotated.ts'
 
 /** How long a file that was moved away is still read: its writer may not have been told yet. */
 const lingerMs = 10_000
@@ -97,8 +97,9 @@ export class FileTail {
   private async readMissed(siblings: readonly RotatedFile[], before: OpenFile, after: OpenFile): Promise<void> {
     const seen = [before, after, ...this.retired.map(followed => followed.file)].map(file => file.identity)
     for (const { path, identity, bornNs } of siblings) {
-      if (seen.includes(identity) || this.known.has(identity)) continue
-      if (bornNs < before.bornNs || bornNs > after.bornNs) continue
+      if (seen.includes(identity) || this.known.has(identity) || bornNs < before.bornNs) continue
+      // Younger than what has the name now: a copy of that, made before it was emptied and before it was ever seen.
+      if (bornNs > after.bornNs && !(await wasEmptiedSince(after, path))) continue
       const lines = new LineSplitter(this.options.onLine)
       await readWhole(path, bytes => lines.push(bytes))
       lines.end()

@@ -6,6 +6,7 @@ import { basename, dirname, join } from 'node:path'
 import { identityOf, type OpenFile, readAt } from './open-file.ts'
 
 const chunkBytes = 256 * 1024
+const comparedBytes = 256
 
 export interface RotatedFile {
   readonly path: string
@@ -49,6 +50,14 @@ export async function readRestOfCopy(
     })
     if (isTheCopy) return
   }
+}
+
+/** Whether a copy of a file holds what the file itself no longer begins with. */
+export async function wasEmptiedSince(file: OpenFile, copy: string): Promise<boolean> {
+  const begins = await withFile(copy, handle => readAt(handle, 0, comparedBytes))
+  if (begins === null || begins.length === 0) return false
+  const now = await readAt(file.handle, 0, begins.length)
+  return !now.equals(begins)
 }
 
 /** Hands on everything a file holds. */
