@@ -21,6 +21,7 @@ import { focusedList } from './moving.ts'
 import type { OverlayOf } from './overlay.ts'
 import { overlayKind } from './overlay-kinds.ts'
 import { headerProps } from './panes/header.ts'
+import { healthMeta } from './panes/health/meta.ts'
 import { isHealthZoomed } from './panes/health/view-kinds.ts'
 import { zoomedHealthRows } from './panes/health/views.ts'
 import { healthRowsOf, hostPropsOf, sortedSources } from './panes/health.ts'
@@ -71,7 +72,8 @@ export function Cockpit({ scene }: { readonly scene: Scene }): ReactElement {
           rows={healthRowsOf(scene, cursorIn(scene, 'health'))}
           host={hostPropsOf(scene.telemetry.host)}
           sources={sortedSources(scene)}
-          {...(isHealthZoomed(scene) && { instead: zoomedHealthRows(scene), meta: 'zoomed' })}
+          {...(isHealthZoomed(scene) && { instead: zoomedHealthRows(scene) })}
+          meta={healthMeta(scene)}
           {...framing(scene, 'health')}
           {...sizeOf(region)}
         />

@@ -31,10 +31,15 @@ export function nextFor(scene: Scene): NextAction {
   return paneToolOf(scene)?.next?.(scene) ?? workbenchOf(scene).next(scene)
 }
 
+/** Of the commands that show the same key the one it would do now: a pane's own meaning hides the general one. */
+export function onePerKey(commands: readonly Command[], scene: Scene): readonly Command[] {
+  const byKey = Map.groupBy(commands, command => command.shown)
+  const meant = new Set([...byKey.values()].map(all => all.find(one => one.enabled(scene) === true) ?? all[0]))
+  return commands.filter(command => meant.has(command))
+}
+
 export function footerKeys(scene: Scene): { keys: readonly KeyHint[]; fixed: readonly KeyHint[] } {
-  const visible = commandsFor(scene).filter(command => !command.quiet)
-  // A pane's own meaning of a key stands for the key.
-  const shown = visible.filter((one, index) => visible.findIndex(other => other.shown === one.shown) === index)
+  const shown = onePerKey(commandsFor(scene), scene).filter(command => !command.quiet)
   return {
     keys: shown.map(command => hint(command, scene)),
     fixed: ['palette', 'help', 'leave']

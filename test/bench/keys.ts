@@ -31,6 +31,9 @@ async function keysUnderFlood(folder: string): Promise<number[]> {
     await terminal.until('not text retry 3')
     terminal.press('/', 'order', 'Enter')
     await terminal.until(/\d of [\d,]+/)
+    // Away from the end: down from the newest line would follow the end again, and there would be no cursor.
+    terminal.press('PgUp', 'PgUp')
+    await terminal.until('newer lines below')
     const times: number[] = []
     for (let press = 0; press < presses; press += 1) {
       times.push(await timeOf(terminal, press % 2 === 0 ? 'Up' : 'Down'))

@@ -4,14 +4,16 @@ import { helpRows } from '../../components/Help.ts'
 import { phaseTitle } from '../../incident/vocabulary.ts'
 import { popOverlay, replaceOverlay } from '../../store/view-changes.ts'
 import type { Command } from '../command.ts'
-import { commandsFor } from '../commands.ts'
+import { commandsFor, onePerKey } from '../commands.ts'
 import { type OverlayKind, typeInto } from '../overlay.ts'
 import { phaseShown, type Scene } from '../scene.ts'
 
 export const helpOverlay: OverlayKind<'help'> = {
   look: ({ query, scroll }, scene, { width, height }) => {
     const wanted = query.text.toLowerCase()
-    const found = commandsFor(scene).filter(({ shown, help }) => `${shown} ${help}`.toLowerCase().includes(wanted))
+    const found = onePerKey(commandsFor(scene), scene).filter(({ shown, help }) =>
+      `${shown} ${help}`.toLowerCase().includes(wanted),
+    )
     const off = found.flatMap(command => reasonOf(command, scene))
     const of = (group: Command['group']) =>
       found.filter(command => command.group === group && !reasonOf(command, scene)[0]).map(entry)
@@ -27,7 +29,7 @@ export const helpOverlay: OverlayKind<'help'> = {
     })
     const from = Math.min(scroll, Math.max(0, rows.length - height))
     return {
-      title: `Help: ${phaseTitle[phaseShown(scene)]}`,
+      title: `Help: ${placeOf(scene)}`,
       meta: query.text === '' ? 'type to find a key or a word' : `/${query.text}`,
       rows: rows.slice(from, from + height),
       at: 'top',
@@ -45,6 +47,12 @@ export const helpOverlay: OverlayKind<'help'> = {
     const query = typeInto(overlay.query, key)
     if (query) hands.change(replaceOverlay({ ...overlay, query, scroll: 0 }))
   },
+}
+
+/** The pane that has the focus, where it is not the workbench. */
+function placeOf(scene: Scene): string {
+  const { focus } = scene.layout
+  return focus === 'workbench' ? phaseTitle[phaseShown(scene)] : focus.charAt(0).toUpperCase() + focus.slice(1)
 }
 
 function entry({ shown, help }: Command): HelpEntry {

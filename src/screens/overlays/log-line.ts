@@ -85,7 +85,10 @@ function wholeRows(event: HeldEvent, scene: Scene, width: number): Row[] {
 /** The key once, the value wrapped beside it; nested JSON a row a line. */
 function fieldRows(key: string, value: string, labelWidth: number, width: number): Row[] {
   const room = Math.max(10, width - labelWidth)
-  const lines = pretty(value).flatMap(line => wrapText(line, room, /^ */.exec(line)?.[0].length ?? 0))
+  const lines = pretty(value).flatMap(line => {
+    const indent = /^ */.exec(line)?.[0] ?? ''
+    return wrapText(line.trim(), Math.max(10, room - indent.length)).map(part => indent + part)
+  })
   return lines.map((line, index) =>
     row(muted((index === 0 ? key : '').padEnd(labelWidth).slice(0, labelWidth)), segment(line)),
   )

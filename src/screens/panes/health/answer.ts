@@ -1,7 +1,8 @@
 // The last answer of a target in full: when, what was asked, what came, how long each part took, certificate, redirect.
 import { lastAnswerRows } from '../../../components/HealthTable.ts'
 import type { FactLine } from '../../../components/OptionList.ts'
-import { critical, muted, type Row, segment, type Words, warn } from '../../../components/rows/row.ts'
+import { critical, muted, type Row, segment, segmentsOf, type Words, warn } from '../../../components/rows/row.ts'
+import { wrapText } from '../../../components/rows/text.ts'
 import { latency } from '../../../components/theme/numbers.ts'
 import { clockSeconds, dateOf, running, span } from '../../../components/theme/times.ts'
 import { hour, type Instant } from '../../../incident/time.ts'
@@ -13,7 +14,24 @@ const day = 24 * hour
 const soon = 14 * day
 
 export function answerRows(target: HealthTarget, scene: Scene, width: number): Row[] {
-  return lastAnswerRows(facts(target, scene), width)
+  return lastAnswerRows(
+    facts(target, scene).flatMap(fact => wrapped(fact, width)),
+    width,
+  )
+}
+
+const labelWidth = 13
+const mostLines = 3
+
+/** What is said in words takes up to three rows; figures keep to one. */
+function wrapped({ label, words }: FactLine, width: number): FactLine[] {
+  const [only] = segmentsOf(words)
+  if (segmentsOf(words).length !== 1 || !only) return [{ label, words }]
+  const lines = wrapText(only.text, Math.max(20, width - labelWidth))
+  const last = lines.slice(mostLines - 1).join(' ')
+  return [...lines.slice(0, mostLines - 1), ...(last ? [last] : [])].map((text, index) => {
+    return { label: index === 0 ? label : '', words: { ...only, text } }
+  })
 }
 
 function facts(target: HealthTarget, { now }: Scene): FactLine[] {
