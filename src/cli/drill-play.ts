@@ -73,6 +73,7 @@ export async function playDrill(cli: Cli, scenario: Scenario, { isFast, keep }: 
       say: caption => cli.say(`   ${caption}`),
       signal: abort.signal,
     })
+    tick(now()) // What was measured up to the end belongs to the document.
     const { state } = session.store.getState()
     const card = scoreCard(state, { cause: scenario.cause, guilty: world.guilty })
     cli.print(`\n${postmortemMarkdown(state)}`)

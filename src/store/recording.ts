@@ -12,6 +12,13 @@ const beforeMs = 10 * minute
 const stepsAtATime = 180
 const endpointsMeasured = 5
 
+/** How often, by the incident's age. */
+const cadence = [
+  [10 * minute, minute],
+  [hour, 5 * minute],
+  [24 * hour, 15 * minute],
+] as const
+
 /** Call the answer at 1 Hz with the time. */
 export function createRecording(session: Session, telemetry: Telemetry): (now: Instant) => void {
   const counts = new RequestCounts(telemetry.log)
@@ -29,7 +36,7 @@ export function createRecording(session: Session, telemetry: Telemetry): (now: I
     until ??= slotOf(Math.max(telemetry.startedAt, begun - beforeMs, lastRecorded(state)))
     const hasMoved = stageOf(state) !== stage
     const age = now - begun
-    const every = age < hour ? 5 * minute : age < 24 * hour ? 15 * minute : hour
+    const every = cadence.find(([upTo]) => age < upTo)?.[1] ?? hour
     if (!hasMoved && now - until < every) return
     stage = stageOf(state)
     isOver = resolved !== null || closed !== null

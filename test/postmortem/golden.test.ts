@@ -1,0 +1,72 @@
+// Documents of practice outages, regenerated from the events that were recorded while they were played.
+// A change of the document shows here as a difference that can be read; accept it with `vitest run -u`.
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { lint } from 'markdownlint/sync'
+import { expect, test } from 'vitest'
+import type { IncidentEvent } from '../../src/incident/events.ts'
+import { fold } from '../../src/incident/fold/fold.ts'
+import { postmortemDocument, sectionOf } from '../../src/postmortem/document.ts'
+import { postmortemHtml } from '../../src/postmortem/html/page.ts'
+import { postmortemJson } from '../../src/postmortem/json.ts'
+import { postmortemMarkdown } from '../../src/postmortem/markdown.ts'
+import { decodeEvent } from '../../src/store/record/codec.ts'
+
+const drills = ['bad-deploy', 'session-expired', 'slow-api', 'db-pool', 'third-party']
+
+function eventsOfDrill(name: string): IncidentEvent[] {
+  const file = fileURLToPath(new URL(`../fixtures/drills/${name}.jsonl`, import.meta.url))
+  return readFileSync(file, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map(line => {
+      const decoded = decodeEvent(line)
+      if ('unreadable' in decoded) throw new Error(decoded.unreadable)
+      return decoded.event
+    })
+}
+const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16)
+
+test.each(drills)('%s: Markdown, HTML and JSON are the same bytes, in whatever order the events come', async name => {
+  const events = eventsOfDrill(name)
+  const state = fold(events)
+  const document = postmortemMarkdown(state)
+  await expect(document).toMatchFileSnapshot(`../fixtures/drills/${name}.md`)
+  expect(lint({ strings: { document } }).document).toEqual([])
+  const other = fold([...events].reverse())
+  expect(postmortemMarkdown(other)).toBe(document)
+  expect(postmortemHtml(other)).toBe(postmortemHtml(state))
+  expect(postmortemJson(other)).toBe(postmortemJson(state))
+})
+
+test('HTML and JSON of each, by their sums', () => {
+  const sums = drills.map(name => {
+    const state = fold(eventsOfDrill(name))
+    const { postmortem } = JSON.parse(postmortemJson(state))
+    return `${name} ${hash(postmortemHtml(state))} ${hash(JSON.stringify(postmortem))}`
+  })
+  expect(sums).toMatchInlineSnapshot(`
+    [
+      "bad-deploy a4eeeabb71a2f45b 6d6c0070955f2e4e",
+      "session-expired f938deb0b95f9082 dc04aaf4cf7145f7",
+      "slow-api 21c5f915a7d5a451 a5e6788b50ca41c5",
+      "db-pool 7767c34ac6f3ec61 c86dbc6f3f138b00",
+      "third-party a970ba85a220860b 7b8247a6a9d94c16",
+    ]
+  `)
+})
+
+test.each(drills.slice(0, 4))('%s: the chart is what was recorded', name => {
+  const state = fold(eventsOfDrill(name))
+  const blocks = sectionOf(postmortemDocument(state), 'charts')?.blocks ?? []
+  const recorded = (series: string) => state.series.find(one => one.name === series)?.points ?? []
+  const failed = new Map(recorded('failed requests').map(point => [point.at, point.value]))
+  const all = new Map(recorded('requests').map(point => [point.at, point.value]))
+  const rate = blocks.flatMap(block =>
+    block.kind === 'chart' && block.chart.id === 'error-rate' ? [block.chart] : [],
+  )[0]
+  expect(rate?.points.length).toBeGreaterThan(2)
+  for (const { at, value } of rate?.points ?? [])
+    expect(value).toBeCloseTo((100 * (failed.get(at) ?? 0)) / (all.get(at) ?? 1), 0)
+})
