@@ -1,7 +1,7 @@
 // Everything a configuration can be asked, asked once: for scripts and for the first look.
 import type { Config, MetricConfig } from '../config/schema.ts'
 import { cleanText } from '../incident/redact.ts'
-import { hostFindings } from '../telemetry/host-limits.ts'
+import { certificateFinding, hostFindings } from '../telemetry/host-limits.ts'
 import type { HealthTarget, ProbeResult } from '../telemetry/types.ts'
 import { describeTarget, type ProbeSurroundings, probe } from './health.ts'
 import { failedProbe } from './probe-failure.ts'
@@ -35,8 +35,12 @@ export async function checkOnce(config: Config, around: ProbeSurroundings): Prom
     ...config.metrics.map(metric => checkMetric(metric, around)),
     ...config.dependencies.map(dependency => checkDependency(dependency, around)),
   ]
-  const [targets, warnings] = await Promise.all([Promise.all(asked), config.host === false ? [] : hostWarnings(around)])
-  return { targets, warnings }
+  const [targets, host] = await Promise.all([Promise.all(asked), config.host === false ? [] : hostWarnings(around)])
+  const certificates = targets.flatMap(({ name, result }) => {
+    const finding = certificateFinding({ name, tls: result.tls }, around.now())
+    return finding?.bad ? [finding.words] : []
+  })
+  return { targets, warnings: [...certificates, ...host] }
 }
 
 async function checkMetric(metric: MetricConfig, { now }: ProbeSurroundings): Promise<Checked> {

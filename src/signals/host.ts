@@ -8,17 +8,22 @@ import { cleanText } from '../incident/redact.ts'
 import type { Instant } from '../incident/time.ts'
 import { minute } from '../incident/time.ts'
 import type { Telemetry } from '../telemetry/hub.ts'
-import type { DiskUse, HostSnapshot } from '../telemetry/types.ts'
+import type { DiskUse, HostSnapshot, KernelMessage } from '../telemetry/types.ts'
+import { clockOffsetMs } from './clock-offset.ts'
 import { createCpuMeter, networkErrorCount, oomKillCount, openFilesShare, pressureOf } from './kernel-figures.ts'
+import { createKernelLog } from './kernel-log.ts'
 import { mountedDisks } from './mounts.ts'
 
 /** Disks and network cost more and change slowly. */
 const slowEveryMs = 15_000
 const patienceMs = 5000
+const clockEveryMs = 5 * minute
 
 interface SlowFigures {
   readonly disks: readonly DiskUse[]
   readonly networkErrorsPerMin: number | null
+  readonly kernel: readonly KernelMessage[]
+  readonly clockOffsetMs: number | null
 }
 
 /** Samples every `everyMs` until stopped; never rejects. */
@@ -39,7 +44,9 @@ export async function watchHost(
 
 /** Call the answer for each sample; rates and shares compare it with the one before. */
 export function createHostSampler(now: () => Instant): () => Promise<HostSnapshot> {
-  let slow: SlowFigures = { disks: [], networkErrorsPerMin: null }
+  let slow: SlowFigures = { disks: [], networkErrorsPerMin: null, kernel: [], clockOffsetMs: null }
+  const kernelLog = createKernelLog(now)
+  let clockAt: Instant = Number.NEGATIVE_INFINITY
   let slowAt: Instant = Number.NEGATIVE_INFINITY
   let slowRun: Promise<void> | null = null
   let network: { readonly at: Instant; readonly errors: number } | null = null
@@ -60,6 +67,19 @@ export function createHostSampler(now: () => Instant): () => Promise<HostSnapsho
     }
   }
 
+  /** Null where they cannot be read, which is said unless there is no such thing here. */
+  async function kernelTroubles(): Promise<readonly KernelMessage[] | null> {
+    try {
+      const found = await kernelLog()
+      missing.delete('kernel messages')
+      return found
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code === 'EPERM' || code === 'EACCES') missing.set('kernel messages', 'only root may read them here')
+      return null
+    }
+  }
+
   async function readSlow(): Promise<void> {
     const disks = await attempt('disks', async () => (await mountedDisks(withPatience)) ?? disksOf(await fsSize()))
     const errors = (await attempt('network', countNetworkErrors)) ?? undefined
@@ -70,7 +90,14 @@ export function createHostSampler(now: () => Instant): () => Promise<HostSnapsho
         ? slow.networkErrorsPerMin
         : (Math.max(0, errors - before.errors) / (at - before.at)) * minute
     if (errors !== undefined) network = { at, errors }
-    slow = { disks: disks ?? slow.disks, networkErrorsPerMin }
+    const kernel = (await kernelTroubles()) ?? slow.kernel
+    slow = { ...slow, disks: disks ?? slow.disks, networkErrorsPerMin, kernel }
+    if (at - clockAt < clockEveryMs) return
+    clockAt = at
+    // A program has to be started for it: nobody waits for that.
+    void clockOffsetMs().then(offset => {
+      slow = { ...slow, clockOffsetMs: offset }
+    })
   }
 
   return async () => {

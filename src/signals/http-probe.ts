@@ -6,7 +6,7 @@ import { Agent, buildConnector, type Dispatcher, request } from 'undici'
 import type { HttpHealthConfig } from '../config/schema.ts'
 import { cleanText } from '../incident/redact.ts'
 import type { Instant } from '../incident/time.ts'
-import type { ProbeResult, ProbeTimings, TlsFacts } from '../telemetry/types.ts'
+import type { CertificateFacts, ProbeResult, ProbeTimings, TlsFacts } from '../telemetry/types.ts'
 import { disappointment } from './expectation.ts'
 import { failedProbe, failureOf, limitInWords } from './probe-failure.ts'
 
@@ -160,22 +160,29 @@ function watchedConnect(
 function factsOf(socket: TLSSocket): TlsFacts | null {
   const certificate = socket.getPeerCertificate(true)
   if (!certificate?.subject) return null
-  const subject = nameOf(certificate.subject)
-  const issuer = nameOf(certificate.issuer)
-  const validTo = Date.parse(certificate.valid_to)
   const selfSigned = JSON.stringify(certificate.subject) === JSON.stringify(certificate.issuer)
-  return { subject, issuer, validTo, selfSigned, chain: chainOf(certificate) }
+  const above = chainAbove(certificate)
+  const chain = [certificate, ...above].map(one => nameOf(one.subject))
+  return { ...certificateFacts(certificate), selfSigned, chain, above: above.map(certificateFacts) }
 }
 
-/** At most five: a chain that goes in a circle ends too. */
-function chainOf(certificate: DetailedPeerCertificate): string[] {
-  const names: string[] = []
-  let one: DetailedPeerCertificate | undefined = certificate
-  while (one?.subject && names.length < 5) {
-    names.push(nameOf(one.subject))
-    one = one.issuerCertificate === one ? undefined : one.issuerCertificate
+/** At most five: a root names itself as its issuer, and a chain that goes in a circle ends too. */
+function chainAbove(leaf: DetailedPeerCertificate): DetailedPeerCertificate[] {
+  const above: DetailedPeerCertificate[] = []
+  let below = leaf
+  while (
+    above.length < 5 &&
+    below.issuerCertificate &&
+    below.issuerCertificate.fingerprint256 !== below.fingerprint256
+  ) {
+    below = below.issuerCertificate
+    above.push(below)
   }
-  return names
+  return above
+}
+
+function certificateFacts({ subject, issuer, valid_to: validTo }: DetailedPeerCertificate): CertificateFacts {
+  return { subject: nameOf(subject), issuer: nameOf(issuer), validTo: Date.parse(validTo) }
 }
 
 function nameOf(holder: { readonly CN?: string | string[]; readonly O?: string | string[] } | undefined): string {

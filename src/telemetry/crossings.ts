@@ -1,7 +1,7 @@
 // The rules by which telemetry becomes history: a state that left its usual range and stayed, or came back and stayed.
 // Rule: hysteresis first. One bad sample is a sample; two in a row are a fact, and going back takes two as well.
 import { minute } from '../incident/time.ts'
-import { hostFindings } from './host-limits.ts'
+import { certificateFinding, hostFindings } from './host-limits.ts'
 import { isRequestTitle } from './requests.ts'
 import type { ErrorGroup, HealthTarget, SignalObservation, TelemetrySnapshot } from './types.ts'
 
@@ -56,6 +56,21 @@ export function observeCrossings(
     observations.push({ kind: 'alert_resolved', subject, text, level: 'info', at: now.at, figures: {} })
   }
   const known = new Set(before.knownGroups)
+  for (const { at, trouble, text } of now.host?.kernel ?? []) {
+    const key = `kernel ${at} ${text}`
+    if (known.has(key)) continue
+    known.add(key)
+    if (at < now.startedAt - minute) continue
+    const level = trouble === 'crash' || trouble === 'network' ? 'warn' : 'critical'
+    observations.push({
+      kind: 'host_threshold',
+      subject: 'kernel',
+      text: `kernel: ${text}`,
+      level,
+      at,
+      figures: { trouble },
+    })
+  }
   for (const group of now.groups) {
     if (known.has(group.id)) continue
     const isEcho = isRequestTitle(group.title) && now.groups.some(one => tellsCause(one, group.firstAt))
@@ -81,6 +96,7 @@ function tellsCause({ title, firstAt }: ErrorGroup, at: number): boolean {
 function judge(now: TelemetrySnapshot): Judged[] {
   return [
     ...now.health.filter(target => target.lastAt !== null && target.state !== 'stale').map(judgeTarget),
+    ...now.health.flatMap(target => judgeCertificate(target, now.at)),
     ...judgeErrorRate(now),
     ...now.sources.map(judgeSource),
     ...(now.host ? hostFindings(now.host).map(judgeHost) : []),
@@ -117,6 +133,23 @@ function judgeTarget(target: HealthTarget): Judged {
       figures: { answer: target.answer },
     },
   }
+}
+
+function judgeCertificate(target: HealthTarget, at: number): Judged[] {
+  const finding = certificateFinding(target, at)
+  if (!finding) return []
+  const { bad, urgent, words, daysLeft } = finding
+  const subject = `certificate of ${target.name}`
+  const about = { subject, figures: { daysLeft } }
+  return [
+    {
+      key: subject,
+      bad,
+      patience: 1,
+      left: { kind: 'host_threshold', text: words, level: urgent ? 'critical' : 'warn', ...about },
+      back: { kind: 'host_back', text: words, level: 'info', ...about },
+    },
+  ]
 }
 
 function judgeErrorRate({ rates, health }: TelemetrySnapshot): Judged[] {

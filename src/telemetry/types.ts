@@ -32,6 +32,19 @@ export interface ProbeTimings {
   readonly totalMs: number
 }
 
+export interface CertificateFacts {
+  readonly subject: string
+  readonly issuer: string
+  readonly validTo: Instant
+}
+
+/** Something the kernel said that is trouble. */
+export interface KernelMessage {
+  readonly at: Instant
+  readonly trouble: 'memory' | 'disk' | 'hang' | 'network' | 'crash' | 'hardware'
+  readonly text: string
+}
+
 export interface TlsFacts {
   readonly subject: string
   readonly issuer: string
@@ -39,6 +52,8 @@ export interface TlsFacts {
   readonly selfSigned: boolean
   /** Whose certificate vouches for whose, from the server's own to the last that it sent. */
   readonly chain?: readonly string[]
+  /** Those above its own, as far as the server sent them. */
+  readonly above?: readonly CertificateFacts[]
 }
 
 /** What one probe found. */
@@ -106,6 +121,10 @@ export interface HostSnapshot {
   readonly openFilesShare: number | null
   readonly networkErrorsPerMin: number | null
   readonly oomKills: number | null
+  /** Troubles of the last hour, newest last. */
+  readonly kernel?: readonly KernelMessage[]
+  /** Milliseconds that the clock is ahead of what its time service knows; null where none says it. */
+  readonly clockOffsetMs?: number | null
   readonly uptimeSeconds: number
   /** What could not be read, in words. */
   readonly missing: readonly string[]

@@ -78,12 +78,13 @@ function figureRow(finding: HostFinding, isHere: boolean, width: number): Row {
 
 /** Of what a bar can show: shares, and pressure in percent. */
 function shareOf({ name, value }: HostFinding): number | null {
-  if (name === 'oom' || name === 'load' || name === 'network errors') return null
+  if (name === 'oom' || name === 'load' || name === 'network errors' || name === 'clock') return null
   return Math.max(0, Math.min(1, name.endsWith('pressure') ? value / 100 : value))
 }
 
 function valueWords(name: string, value: number): string {
   if (name === 'oom') return String(value)
+  if (name === 'clock') return `${value.toFixed(1)} s`
   if (name === 'load') return `${value.toFixed(1)} × `
   if (name === 'network errors') return `${Math.round(value)}/min`
   return name.endsWith('pressure') ? `${Math.round(value)} %` : percent(value)
@@ -104,6 +105,9 @@ function aboutRows(host: HostSnapshot, { now }: Scene, width: number): Row[] {
       'out of memory',
       oomKills === null ? 'not told by this kernel' : `${oomKills} processes killed since watching began`,
     ),
+    ...(host.kernel ?? [])
+      .slice(-5)
+      .map((one, index) => fact(index === 0 ? 'kernel' : '', `${clockSeconds(one.at)}  ${one.text}`)),
     fact('up', span(Math.min(host.uptimeSeconds * 1000, now))),
     ...host.missing.map((words, index) => fact(index === 0 ? 'not seen' : '', words)),
   ]
