@@ -29,9 +29,8 @@ export function momentInWords(
   const precision = precisionOf(state, moment)
   const time = `${timeInWords(at, precision, begun)}${precision === 'day' ? '' : ' UTC'}`
   const after = spanBetween(state, since.moment, moment)
-  return after === null || between(state.moments[since.moment], at) === 0
-    ? time
-    : `${time}, ${after} after ${since.called}`
+  const isAtOnce = (between(state.moments[since.moment], at) ?? 0) < 500
+  return after === null || isAtOnce ? time : `${time}, ${after} after ${since.called}`
 }
 
 /** `45 minutes`, `about 45 minutes`, `about 2 days`; null where an end is missing or they are the wrong way round. */

@@ -7,6 +7,7 @@ import type { ActionItemKind } from '../incident/vocabulary.ts'
 import { stretchesOf } from './milestones.ts'
 import { firstAlarm } from './sections/course.ts'
 import { between, counted, spanInWords } from './spans.ts'
+import { undoing } from './undoing.ts'
 
 export interface Suggestion {
   /** Stable for one incident: what `suggestion` of a taken action item holds. */
@@ -37,9 +38,7 @@ function undoMitigations({ mitigations }: IncidentState): Suggestion[] {
     .filter(one => one.undoneAt === null)
     .map(one => ({
       id: `undo:${one.id}`,
-      text: one.undo
-        ? `Undo the mitigation "${one.name}": ${commandLine(one.undo)}`
-        : `Undo the mitigation "${one.name}"`,
+      text: one.undo ? `${undoing(one)}: ${commandLine(one.undo)}` : undoing(one),
       kind: 'mitigate',
       priority: 'high',
       reason: 'it is still on',

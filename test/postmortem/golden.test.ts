@@ -48,11 +48,11 @@ test('HTML and JSON of each, by their sums', () => {
   })
   expect(sums).toMatchInlineSnapshot(`
     [
-      "bad-deploy a4eeeabb71a2f45b 6d6c0070955f2e4e",
-      "session-expired f938deb0b95f9082 dc04aaf4cf7145f7",
-      "slow-api 21c5f915a7d5a451 a5e6788b50ca41c5",
-      "db-pool 7767c34ac6f3ec61 c86dbc6f3f138b00",
-      "third-party a970ba85a220860b 7b8247a6a9d94c16",
+      "bad-deploy f96b4c8eb4972814 760a0fe34dfcf503",
+      "session-expired 725d8958465495f1 7c52901d2fab645c",
+      "slow-api a111b6f165bf6334 2fa1369ce0533aac",
+      "db-pool d61891cc4ebe1dfb fd68d34b325c15cc",
+      "third-party 8e01889bfd11ef2b e6cd4f41351c99b2",
     ]
   `)
 })

@@ -106,5 +106,5 @@ test('a full document passes markdownlint, and what a person wrote stands in it 
   expect(document).toContain('<https://example.com/pull/287_x>')
   expect(document).toContain('[the log](<https://example.com/a>)')
   expect(marked.parse(document, { async: false })).not.toMatch(/href="javascript|<script/)
-  expect(document).toContain('- [ ] Undo the mitigation "guest checkout off", on since 12:00 UTC')
+  expect(document).toContain('- [ ] Decide whether the mitigation "guest checkout off" stays, on since 12:00 UTC')
 })

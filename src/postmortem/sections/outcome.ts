@@ -2,6 +2,7 @@
 import type { IncidentState } from '../../incident/state.ts'
 import type { DocumentSection, Task } from '../model.ts'
 import { between, clockOf, notRecorded, spanInWords } from '../spans.ts'
+import { undoing } from '../undoing.ts'
 import { type Making, prose, section } from './section.ts'
 
 export function summarySection(making: Making): DocumentSection {
@@ -92,7 +93,7 @@ function standingMitigations({ mitigations, actionItems }: IncidentState): Task[
     .filter(one => one.undoneAt === null && !actionItems.some(item => item.suggestion === `undo:${one.id}`))
     .map(one => ({
       id: null,
-      text: `Undo the mitigation "${one.name}", on since ${clockOf(one.appliedAt)} UTC`,
+      text: `${undoing(one)}, on since ${clockOf(one.appliedAt)} UTC`,
       kind: 'mitigate',
       priority: 'high',
       owner: null,
