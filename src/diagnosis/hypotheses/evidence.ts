@@ -1,9 +1,12 @@
 // What in the signals speaks for or against a signature, each finding a sentence with its points on a scale to 97.
 // Rule: a machine's own words weigh most, by the share of the errors that they explain; a person's words least.
 import type { Reason } from '../../incident/events.ts'
+import { minute } from '../../incident/time.ts'
 import type { MetricSeries } from '../../telemetry/types.ts'
 import type { Facts } from './facts.ts'
 import type { Signature } from './types.ts'
+
+const youngOnset = 10 * minute
 
 /** Everything for and against; empty where nothing is known either way. */
 export function evidenceFor(signature: Signature, facts: Facts): Reason[] {
@@ -13,7 +16,7 @@ export function evidenceFor(signature: Signature, facts: Facts): Reason[] {
     ...probeReasons(signature, facts),
     ...metricReasons(signature, facts),
     ...trafficReasons(signature, facts),
-    ...(facts.telemetry.host && signature.host ? signature.host(facts.telemetry.host) : []),
+    ...hostReasons(signature, facts),
     ...toldReasons(signature, facts),
   ]
 }
@@ -35,6 +38,17 @@ function logReasons({ says }: Signature, { failing, errorLines, isNew }: Facts):
       : { text: 'it was in the logs before the onset too', points: -5 },
   )
   return reasons
+}
+
+/** As long as the onset is young, the load of the last quarter of an hour tells how busy the machine was before. */
+function hostReasons({ host: says, byLoad }: Signature, { telemetry: { host, at }, onsetAt }: Facts): Reason[] {
+  if (!host || !says) return []
+  const reasons = [...says(host)]
+  const inFavour = reasons.reduce((sum, { points }) => sum + Math.max(0, points), 0)
+  const [now, , before] = host.load
+  const isYoung = at - onsetAt < youngOnset
+  if (!byLoad || inFavour === 0 || !isYoung || before < host.cores || before < 0.7 * now) return reasons
+  return [...reasons, { text: `it was as busy before: load ${figure(before)} over 15 min`, points: -0.6 * inFavour }]
 }
 
 function alertReasons({ says, told }: Signature, { telemetry }: Facts): Reason[] {

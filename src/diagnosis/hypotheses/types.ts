@@ -17,6 +17,8 @@ export interface Signature {
   readonly metric?: { readonly name: RegExp; readonly turns: 'up' | 'down' }
   /** What the machine says for it (points above 0) or against it (below). */
   readonly host?: (host: HostSnapshot) => readonly Reason[]
+  /** What its host reasons tell is told by the load as well: a machine as busy before the onset is no news. */
+  readonly byLoad?: boolean
   /** More requests than before speak for it. */
   readonly byTraffic?: boolean
   readonly test: TestPlan

@@ -63,6 +63,12 @@ export class LineReader {
     this.readMessage(bytes, start, message, end, this.header.level, format)
   }
 
+  /** The group of a line of an event that says more than its first one. */
+  groupOf(bytes: Uint8Array, start: number, end: number): number {
+    this.forms.find(bytes, start, end)
+    return this.forms.group
+  }
+
   private findStamp(bytes: Uint8Array, start: number, end: number, format: SourceFormat): boolean {
     const { stamp } = this
     for (const offset of format.offsets) {

@@ -34,6 +34,8 @@ export class LogSource {
   private sample: Span[] = []
   private open: LogEvent | null = null
   private openTimed = false
+  /** The open event's first line is the head of a Python trace and nothing else. */
+  private openTraceback = false
   private lastAt: Instant | null = null
   /** Events at the source's start that wait for the first stamp. */
   private timeless: LogEvent[] = []
@@ -96,6 +98,7 @@ export class LogSource {
     }
     resetFold(this.fold)
     if (fold !== 0) noteFold(fold, this.fold)
+    this.openTraceback = this.fold.python
     this.openTimed = timed
     this.open = { line: this.line, endLine: this.line, at: at ?? this.lastAt, level, group }
   }
@@ -108,6 +111,8 @@ export class LogSource {
     if (event.level === 0 && this.line === event.line + 1) event.level = levelBeforeColon(text)
     if (this.fold.python && !isBlank(bytes[start])) {
       this.fold.python = false
+      // `Traceback (most recent call last):` says nothing; the last line says what was raised.
+      if (this.openTraceback) event.group = this.reader.groupOf(bytes, start, end)
       if (event.level === 0) event.level = levelNumber.error
     }
     noteFold(foldBitsOf(text), this.fold)

@@ -1,6 +1,7 @@
 // Measures the diagnosis against its figures to reach, in one go: npm run evaluate [-- part…] [--mb 100]
-// Parts: loghub lnav stacks onset stress own suspects speed. Exit code 1 where a figure is missed.
+// Parts: loghub lnav stacks onset stress own suspects drills speed. Exit code 1 where a figure is missed.
 import { isHere, lnav, loghub, onset, stacks } from './corpora.ts'
+import { drills } from './drills.ts'
 import { own } from './own.ts'
 import { speed } from './speed.ts'
 import { stress } from './stress.ts'
@@ -19,6 +20,7 @@ const parts: Readonly<Record<string, () => Iterable<Figure> | AsyncIterable<Figu
   stress,
   own,
   suspects,
+  drills,
   speed: () => speed(megabytes),
 }
 

@@ -190,6 +190,15 @@ describe('what changed', () => {
   })
 })
 
+test('a machine that was as busy before the onset is no news', () => {
+  const busy: HostSnapshot = { ...idleHost, cpuShare: 1, pressure: { cpu: 80, memory: 0, io: 0 }, load: [9, 6, 2] }
+  const cpu = (host: HostSnapshot) => given({ host }).find(one => one.kind === 'cpu')
+  expect(cpu(busy)?.score).toBe(55)
+  const always = cpu({ ...busy, load: [9, 9, 8] })
+  expect(always?.score).toBe(22)
+  expect(always?.reasons.map(reason => reason.text)).toContain('it was as busy before: load 8 over 15 min')
+})
+
 test('every score is the sum of its reasons and stays between 0 and 97', () => {
   const titles = ['too many clients', 'ENOSPC', 'deadlock', 'x509: expired', 'getaddrinfo', 'other', 'OOM', 'EMFILE']
   const anyGroup = fc

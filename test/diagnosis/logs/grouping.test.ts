@@ -75,3 +75,14 @@ test('lines that never come twice leave the memory bounded and the counts right'
   expect(groups.reduce((sum, group) => sum + group.count, 0)).toBe(80_000)
   expect(groups.find(group => group.template.includes('payment refused'))?.count).toBe(8000)
 })
+
+test('Python traces are grouped by what was raised', () => {
+  const trace = (last: string): string =>
+    `Traceback (most recent call last):\n  File "pay.py", line 3, in pay\n    x = cart[0]\n${last}`
+  const stamped = (last: string): string => `2024-03-05 10:00:00 ERROR ${trace(last)}`
+  for (const make of [trace, stamped])
+    expect(templatesOf([make('KeyError: 4'), make('KeyError: 9'), make('IndexError: list is empty')])).toEqual([
+      'KeyError <*>',
+      'IndexError list is empty',
+    ])
+})

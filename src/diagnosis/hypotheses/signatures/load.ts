@@ -10,6 +10,7 @@ export const loadSignatures: readonly Signature[] = [
     told: /\bslow|traffic|spike|load\b|capacity|latenc|campaign|time?outs?\b/i,
     metric: { name: /\brps\b|\bqps\b|requests?|traffic|throughput|hits/i, turns: 'up' },
     byTraffic: true,
+    byLoad: true,
     host: host => [
       ...hostReason(host, /^load$/, { over: 20, under: -5 }),
       ...hostReason(host, /^cpu pressure$/, { over: 10, under: 0 }),

@@ -59,6 +59,7 @@ export const machineSignatures: readonly Signature[] = [
     says: /cpu (?:throttl\w*|limit|saturat\w*|starv\w*|exhaust\w*)|soft lockup|hung_task|blocked for more than \d+ seconds|catastrophic backtrack/i,
     told: /\bcpu\b|100 ?%|pegged/i,
     metric: { name: /\bcpu\b/i, turns: 'up' },
+    byLoad: true,
     host: host => [
       ...hostReason(host, /^cpu$/, { over: 35, under: -8 }),
       ...hostReason(host, /^cpu pressure$/, { over: 20, under: 0 }),
