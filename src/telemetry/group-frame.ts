@@ -17,7 +17,12 @@ export function ownFrameOf(log: LogRing, group: number): string | null {
   return null
 }
 
-/** The last three segments: enough to know the file by. */
+/** At most the last three segments, and nothing up to the folder that a deploy made for its version. */
 function shortPath(path: string): string {
-  return path.split('/').filter(Boolean).slice(-3).join('/')
+  const segments = path.split('/').filter(Boolean)
+  const version = segments.findLastIndex(one => /^(?:[0-9a-f]{7,}|[\d._-]{6,}|current|releases)$/.test(one))
+  return segments
+    .slice(version + 1)
+    .slice(-3)
+    .join('/')
 }

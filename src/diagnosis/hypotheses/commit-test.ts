@@ -49,8 +49,8 @@ export function commitTest(
   const after = (path: string) => readGit(path, 'log', '--oneline', range, '--')
   return {
     asks: `did ${sha.slice(0, 7)} change what now fails?`,
-    trueIf: 'the diff touches what the errors name, and nothing after it mends that',
-    falseIf: 'it touches nothing that fails, or was live for long before it began',
+    trueIf: 'the diff touches what the errors name, not mended since',
+    falseIf: 'it touches nothing that fails, or was live long before',
     tests: show && repository !== null ? [show, after(repository)] : [],
   }
 }

@@ -1,11 +1,11 @@
 // How a command's end, and the stopping of it, are said.
 import { segment } from '../../components/rows/row.ts'
 import { running } from '../../components/theme/times.ts'
-import { commandLine } from '../../incident/command.ts'
+import { plainCommandLine } from '../../incident/command.ts'
 import type { CommandRun } from '../../incident/state.ts'
 
 export function runTitle(run: CommandRun | undefined): string {
-  return run ? commandLine(run.spec) : 'a command'
+  return run ? plainCommandLine(run.spec) : 'a command'
 }
 
 export function outcomeWords(run: CommandRun) {

@@ -72,7 +72,7 @@ function fits(bytes: Uint8Array, at: number, start: number): boolean {
     if (before === 40) return after === 58 && offset <= 60 && bytes[at + 10] === 46
     if (bytes[start] === 35) return isHistoryMark(bytes, start, at)
     const closed = after === undefined || after <= 32 || after === 93 || after === 34 || after === 44 || after === 124
-    return offset <= 60 && closed && opensEpoch(bytes, offset, before, at)
+    return offset <= 72 && closed && opensEpoch(bytes, offset, before, at)
   }
   return tried.kind !== stampKinds.clockOnly || (offset <= 40 && before !== 58)
 }

@@ -10,6 +10,7 @@ import type { Scene } from '../../scene.ts'
 
 export function logGroupOf({ telemetry, state }: Scene): LogGroupLine | null {
   const [worst] = [...telemetry.groups].sort(
+    // A failed request says that it failed, never why.
     (a, b) => Number(isRequestTitle(a.title)) - Number(isRequestTitle(b.title)) || b.count - a.count,
   )
   if (!worst) return null
