@@ -2,9 +2,10 @@
 import type { IncidentState } from '../../incident/state.ts'
 import { type Phase, phases, phaseTitle } from '../../incident/vocabulary.ts'
 import { stretchesOf } from '../milestones.ts'
-import type { Block, DocumentSection, ListItem } from '../model.ts'
+import type { DocumentSection, ListItem } from '../model.ts'
 import { momentInWords } from '../moments.ts'
 import { clockOf, spanInWords } from '../spans.ts'
+import { confirmation } from './confirmation.ts'
 import { list, type Making, prose, section } from './section.ts'
 
 export function detectionSection(making: Making): DocumentSection {
@@ -75,26 +76,6 @@ export function resolutionSection(making: Making): DocumentSection {
     facts: [...list([...fixes, ...mitigations]), ...confirmation(state)],
     nothing: 'No fix is recorded.',
   })
-}
-
-function confirmation({ gate, monitor }: IncidentState): Block[] {
-  const rows = [
-    ...(gate.passedAt === null ? [] : [{ label: 'Fix confirmed', value: `${clockOf(gate.passedAt)} UTC` }]),
-    ...gate.signals.map(signal => ({ label: signal.name, value: `${signal.now}, usually ${signal.baseline}` })),
-    ...(monitor === null
-      ? []
-      : [
-          {
-            label: 'Monitored',
-            value: `${spanInWords(monitor.windowMs)}, ${monitor.completedAt === null ? 'not completed' : 'unbroken'}${
-              monitor.relapses > 0
-                ? `, after ${monitor.relapses === 1 ? '1 relapse' : `${monitor.relapses} relapses`}`
-                : ''
-            }`,
-          },
-        ]),
-  ]
-  return rows.length === 0 ? [] : [{ kind: 'facts', rows }]
 }
 
 function detail(text: string): string {

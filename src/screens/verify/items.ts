@@ -42,11 +42,10 @@ export function standing({ state }: Pick<Scene, 'state'>): readonly Mitigation[]
   return state.mitigations.filter(one => one.undoneAt === null)
 }
 
-/** Still on, and nobody has said yet that it may stay: then it is an action item. */
+/** Still on, and nobody has said yet that it may stay: then it is an action item. What did nothing and has no undo is past. */
 export function undecided({ state }: Pick<Scene, 'state'>): readonly Mitigation[] {
-  return standing({ state }).filter(
-    one => !state.actionItems.some(item => !item.dropped && item.suggestion === keptOn(one.id)),
-  )
+  const mayStay = standing({ state }).filter(one => one.undo !== null || one.judged?.worked !== false)
+  return mayStay.filter(one => !state.actionItems.some(item => !item.dropped && item.suggestion === keptOn(one.id)))
 }
 
 /** The suggestion of the post-mortem that asks to undo it: taken once, it is not offered again. */

@@ -1,6 +1,7 @@
 // What Enter does in Verify: confirm, watch, settle what turned up, say it is over, resolve, go on to the post-mortem.
 import { running } from '../../components/theme/times.ts'
 import { commandLine } from '../../incident/command.ts'
+import { fixedAt } from '../../incident/fixed-at.ts'
 import { watchedOf } from '../../incident/monitor.ts'
 import { planOf } from '../../incident/phases/plan.ts'
 import { allInsideSince, type GateRow, signalsOf } from '../../store/gating.ts'
@@ -10,6 +11,9 @@ import type { NextAction } from '../command.ts'
 import type { Hands, Scene } from '../scene.ts'
 import { openUpdate } from '../telling.ts'
 import { chartedSignal, chartList, issueToSettle, keptOn, undecided, verifyList } from './items.ts'
+
+/** A fix has that long to show: what failed just before it has left the stretch that is judged by then. */
+const effectMs = 45_000
 
 export function verifyNext(scene: Scene): NextAction {
   const { state } = scene
@@ -54,6 +58,9 @@ function confirming(scene: Scene): NextAction {
 function refusing(outside: readonly GateRow[], scene: Scene): NextAction {
   const worst = outside[0] as GateRow
   const detail = `not confirmed: ${worst.now}${worst.by ? `, ${worst.by}` : ''}`
+  const fixed = fixedAt(scene.state)
+  if (fixed !== null && scene.now - fixed < effectMs)
+    return { action: `waits for ${worst.name}`, detail: `${worst.now}, judged over the last 30 s`, ready: false }
   if (isLookedAt(worst, scene))
     return {
       action: 'go back to Fix',
