@@ -78,6 +78,7 @@ const twins: Readonly<Record<string, string>> = {
   '–': '-',
   '—': '-',
   '−': '-',
+  '␛': '^',
 }
 
 const twinned = new RegExp(`[${Object.keys(twins).join('')}]`, 'gu')

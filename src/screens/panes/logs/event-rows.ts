@@ -33,6 +33,13 @@ export function eventRows(event: HeldEvent, making: RowMaking): LogRow[] {
   return [...lineRows(event, making), ...traceRows(event, making)]
 }
 
+/** How many rows it has: told without making them, where nothing is wrapped or opened. */
+export function rowCount(event: HeldEvent, making: RowMaking): number {
+  const { wrap, unfolded } = making.scene.view.log
+  if (wrap || unfolded.has(event.index)) return eventRows(event, making).length
+  return event.restCount > 0 ? 2 : 1
+}
+
 function lineRows(event: HeldEvent, making: RowMaking): LogRow[] {
   const { scene, places, columns } = making
   const { text, fields } = shownText(event.text)

@@ -4,7 +4,7 @@ import { type HeldEvent, heldEvent } from '../../../telemetry/held-event.ts'
 import type { Scene } from '../../scene.ts'
 import { firstSuspect } from '../../suspects.ts'
 import { columnsOf } from './columns.ts'
-import { eventRows, placesOfSearch, type RowMaking } from './event-rows.ts'
+import { eventRows, placesOfSearch, type RowMaking, rowCount } from './event-rows.ts'
 import { type LogRoom, logRoomOf } from './room.ts'
 
 export interface LogWindow {
@@ -38,7 +38,7 @@ export function windowEndingAt(last: number, scene: Scene, room: LogRoom): LogWi
   for (let position = last; position >= 0 && used < room.height; position -= 1) {
     const event = heldEvent(scene.log, scene.found.lines.at(position) ?? -1)
     if (!event) break
-    used += eventRows(event, making).length
+    used += rowCount(event, making)
     events.unshift(event)
   }
   return rowsOf(events, last, making, room)
@@ -51,7 +51,7 @@ export function lastWithTop(first: number, scene: Scene, room: LogRoom): number 
   let position = first
   for (; position < scene.found.lines.count; position += 1) {
     const event = heldEvent(scene.log, scene.found.lines.at(position) ?? -1)
-    if (event) used += eventRows(event, making).length
+    if (event) used += rowCount(event, making)
     if (used > room.height) break
   }
   return Math.max(first, position - 1)
