@@ -48,6 +48,7 @@ const fullDisk = {
   figures: [{ measure: 'failed uploads', value: 48_210, about: true, source: 'access log' }],
   timeline: [
     { at: '2024-05-01 22:55', text: 'first uploads fail', key: true },
+    { at: '2024-05-01 23:00', text: 'seen in [the chat](https://chat.example/1)' },
     { at: '2024-05-02 00:38', kind: 'alert', text: 'site down' },
     { at: '00:52', text: 'asks Jo for access to the host', who: 'mika' },
     { at: '00:57', until: '01:03', text: 'old thumbnails deleted', who: 'Jo' },
@@ -82,6 +83,7 @@ test('every fact of an incident with a zone, two days, a window, several causes 
     '**Duration**: 19 hours 32 minutes (20:55 - 2024-05-02 16:27 UTC; 22:55 - 18:27 Europe/Berlin)',
     '**Severity**: P0',
     '- 20:55 -- first uploads fail',
+    '- 21:00 -- seen in the chat (<https://chat.example/1>)',
     '- 22:52 -- asks responder 1 for access to the host (on-call)',
     '- 22:57 to 23:03 -- old thumbnails deleted (responder 1)',
     '- Thumbnails were never cleaned up\n- The job that cleans up had been off since March',

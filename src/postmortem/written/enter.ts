@@ -80,7 +80,7 @@ function momentsOf(written: WrittenIncident, read: Read) {
     const value = written[moment]
     if (value === undefined) return []
     const { at, how } = typeof value === 'string' ? { at: value, how: '' } : value
-    return [{ moment, time: read(at, [moment]), why: cleanText(how), path: [moment] }]
+    return [{ moment, time: read(at, [moment]), why: oneLine(how), path: [moment] }]
   })
 }
 
@@ -102,7 +102,7 @@ function rowsOf(written: WrittenIncident, read: Read, begun: Instant | null): Ro
 
 function enterRow({ text, who, key, kind = 'note', ref, time, end, path }: Row, act: Entering['act']): void {
   const { at, precision } = time
-  const words = cleanText(text)
+  const words = oneLine(text)
   const by = who === undefined ? '' : cleanText(who)
   if (kind === 'alert') {
     const observation = { kind: 'alert_firing', subject: words, text: words, level: 'critical', figures: {} } as const
@@ -145,12 +145,12 @@ function enterSeverities(
 
 function enterCauses(written: WrittenIncident, { newId, act }: Entering): void {
   for (const [index, text] of (written.rootCauses ?? []).entries())
-    act({ kind: 'setRootCause', text: cleanText(text), also: index > 0 }, ['rootCauses', index])
+    act({ kind: 'setRootCause', text: oneLine(text), also: index > 0 }, ['rootCauses', index])
   for (const text of written.contributingFactors ?? [])
-    act({ kind: 'addFactor', text: cleanText(text), factorKind: 'contributing', parent: null }, ['contributingFactors'])
+    act({ kind: 'addFactor', text: oneLine(text), factorKind: 'contributing', parent: null }, ['contributingFactors'])
   const below = (whys: readonly WrittenWhy[], parent: string | null): void => {
     for (const { why, because } of whys) {
-      const [event] = act({ kind: 'addFactor', text: cleanText(why), factorKind: 'why', parent }, ['whys'])
+      const [event] = act({ kind: 'addFactor', text: oneLine(why), factorKind: 'why', parent }, ['whys'])
       below(because ?? [], event?.id ?? null)
     }
   }
@@ -162,7 +162,7 @@ function enterCauses(written: WrittenIncident, { newId, act }: Entering): void {
     act({ kind: 'proposeHypothesis', ...proposed }, path)
     if (state === 'rejected') act({ kind: 'rejectHypothesis', hypothesisId, reason: cleanText(reason ?? '') }, path)
     if (state === 'confirmed') {
-      const rootCause = cleanText(written.rootCauses?.[0] ?? title)
+      const rootCause = oneLine(written.rootCauses?.[0] ?? title)
       act({ kind: 'confirmHypothesis', hypothesisId, rootCause, also: true }, path)
     }
   }
@@ -234,9 +234,14 @@ function enterAction(
   const actionId = newId()
   const whose = { owner: owner === undefined ? null : cleanText(owner), due: due ?? null }
   act(
-    { kind: 'addActionItem', actionId, text: cleanText(text), itemKind: kind, ...whose, priority, suggestion: null },
+    { kind: 'addActionItem', actionId, text: oneLine(text), itemKind: kind, ...whose, priority, suggestion: null },
     path,
   )
   if (link !== undefined || done)
     act({ kind: 'changeActionItem', actionId, ...(link && { link }), ...(done && { done }) }, path)
+}
+
+/** Words of one line; a Markdown link becomes its words and its address, which every format makes a link again. */
+function oneLine(text: string): string {
+  return cleanText(text.replace(/\[([^\][]+)\]\((https?:\/\/[^\s()]+)\)/g, '$1 ($2)'))
 }
