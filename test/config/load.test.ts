@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { loadConfig } from '../../src/config/load.ts'
+import { overriddenIn } from '../../src/config/overridden.ts'
 import { problemLine, readConfig } from '../../src/config/read-config.ts'
 import { trustStore } from '../../src/config/trust.ts'
 import { undertakingsOf } from '../../src/config/undertakings.ts'
@@ -167,4 +168,15 @@ test('what it would do is told entry by entry, cleaned', async () => {
   ])
   expect(JSON.stringify(told)).not.toContain('\\u001b')
   expect(path).toBeTruthy()
+})
+
+test('what the one below says in vain is named by its path', () => {
+  const under = {
+    service: 'a',
+    budgets: { triage: 1, fix: 2 },
+    updates: [{ name: 'chat' }, { name: 'mail' }],
+    logs: [],
+  }
+  const over = { service: 'b', budgets: { fix: 3 }, updates: [{ name: 'chat' }] }
+  expect(overriddenIn(under, over)).toEqual(['service', 'budgets.fix', 'updates "chat"'])
 })

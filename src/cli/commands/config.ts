@@ -1,5 +1,6 @@
 // config check, schema, show: what a configuration may say, what is wrong with it, what is in force and from where.
 import type { Command } from 'commander'
+import { overriddenIn } from '../../config/overridden.ts'
 import { configJsonSchema } from '../../config/schema.ts'
 import { cleanLines, cleanText } from '../../incident/redact.ts'
 import { configOption, loadFor, tellProblems } from '../configuration.ts'
@@ -41,6 +42,9 @@ export function addConfig(program: Command, cli: Cli): void {
       for (const [index, { file, state, written }] of loaded.origins.entries()) {
         const place = index > 0 ? ', under the one before' : ''
         cli.print(`# ${cleanText(file)} (${state}${place})`)
+        const over = loaded.origins.slice(0, index).find(one => one.state === 'used')
+        for (const path of over ? overriddenIn(written, over.written) : [])
+          cli.print(`# not in force, said above: ${cleanText(path)}`)
         cli.print(Object.keys(written).length === 0 ? '# nothing' : cleanLines(toYaml(written)))
       }
     })

@@ -3,14 +3,11 @@ import { Box } from 'ink'
 import type { ReactElement } from 'react'
 import { footerRow } from '../../components/Footer.tsx'
 import { headerRow } from '../../components/Header.tsx'
-import { healthRow } from '../../components/HealthPane.tsx'
-import { hostLine } from '../../components/HostBlock.ts'
 import { innerFrameRows } from '../../components/innerFrame.ts'
 import { nextRow } from '../../components/NextLine.tsx'
 import { frameRows } from '../../components/rows/frame.ts'
 import { Rows } from '../../components/rows/Line.tsx'
-import { blankRow, muted, type Row, row, segment, spread, strong } from '../../components/rows/row.ts'
-import { sourceRows } from '../../components/SourcesBlock.ts'
+import { blankRow, muted, type Row, row, segment, strong } from '../../components/rows/row.ts'
 import { fieldSegments } from '../../components/TextField.ts'
 import { clock, clockSeconds, span } from '../../components/theme/times.ts'
 import { describeSymptom } from '../../incident/description.ts'
@@ -18,11 +15,11 @@ import { draftSeverity } from '../../incident/severity-draft.ts'
 import { severityMeaning } from '../../incident/vocabulary.ts'
 import type { Desk } from '../../store/desk.ts'
 import { overlayKind } from '../overlay-kinds.ts'
-import { healthRowsOf, hostPropsOf, sortedSources } from '../panes/health.ts'
 import type { Scene } from '../scene.ts'
 import { TopOverlay } from '../TopOverlay.tsx'
 import { chosenIncident, openIncidents } from './keys.ts'
 import { OpenIncidents } from './OpenIncidents.tsx'
+import { watchedFor, watchingRows } from './watching.ts'
 
 export interface StartScreenProps {
   readonly desk: Desk
@@ -34,9 +31,9 @@ export function StartScreen({ desk, scene }: StartScreenProps): ReactElement {
   const open = openIncidents(desk)
   const listHeight = Math.min(Math.max(1, open.length), Math.max(1, height - 17), 8)
   const top = topRows(scene)
-  const watching = watchingRows(scene)
   const room = Math.max(0, height - top.length - listHeight - 6)
-  const shown = watching.slice(0, room)
+  const watched = watchingRows(scene, room - 1)
+  const shown = [rule('Already watching', watchedFor(scene), width), ...watched].slice(0, room)
   return (
     <Box flexDirection="column" width={width} height={height}>
       <Rows rows={top} width={width} />
@@ -85,19 +82,6 @@ function understood(text: string, now: number): Row {
   )
 }
 
-function watchingRows(scene: Scene): Row[] {
-  const { width } = scene.layout.screen
-  const health = healthRowsOf(scene, null).map(target => indented(healthRow(target, width - 6)))
-  const sources = sourceRows(sortedSources(scene), width - 6)
-    .slice(1)
-    .map(indented)
-  const host = hostPropsOf(scene.telemetry.host)
-  const machine = host ? [indented(spread(hostLine(host).segments, muted(host.name), width - 6))] : []
-  const rows = [...health, ...machine, ...sources]
-  const service = scene.config.service ? `service ${scene.config.service}` : ''
-  return [rule('Already watching', service, width), ...(rows.length > 0 ? rows : [row('   ', muted('nothing yet'))])]
-}
-
 function bottomRows(scene: Scene, open: number): Row[] {
   const { view, layout, untrusted } = scene
   const hasPast = scene.past.digests.length > 0
@@ -133,8 +117,4 @@ function bottomRows(scene: Scene, open: number): Row[] {
 
 function rule(title: string, meta: string, width: number): Row {
   return frameRows({ kind: 'ruled', title, meta, width, height: 1 }, [])[0] ?? blankRow
-}
-
-function indented(of: Row): Row {
-  return { ...of, segments: [segment('  '), ...of.segments] }
 }

@@ -1,5 +1,6 @@
 // Which TCP ports of this machine are listened on, and by what, from the kernel's own tables: nothing is asked or run.
 import { readdir, readFile, readlink } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { cleanText } from '../../incident/redact.ts'
 
 export interface ListeningPort {
@@ -58,9 +59,16 @@ async function ownersOf(inodes: ReadonlySet<string>) {
       const target = await readlink(`/proc/${pid}/fd/${handle}`).catch(() => '')
       const inode = /^socket:\[(\d+)\]$/.exec(target)?.[1]
       if (inode === undefined || !inodes.has(inode) || owners.has(inode)) continue
-      const program = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')
-      owners.set(inode, { pid: Number(pid), program: cleanText(program.trim()) })
+      owners.set(inode, { pid: Number(pid), program: await programOf(pid) })
     }
   }
   return owners
+}
+
+/** The name it was started by; a thread's own name says less. */
+async function programOf(pid: string): Promise<string> {
+  const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+  const started = basename(line.split('\0')[0] ?? '').replace(/:$/, '')
+  if (/^[\w.+-]+$/.test(started)) return started
+  return cleanText((await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')).trim())
 }
