@@ -7,7 +7,6 @@ import type { FrameKind } from './rows/frame.ts'
 import { contentHeight, contentWidth } from './rows/frame.ts'
 import type { Row, Segment, Words } from './rows/row.ts'
 import { cell, muted, row, segment, segmentsOf, selected, spread, wordsWidth } from './rows/row.ts'
-import { textWidth } from './rows/text.ts'
 import { wrapSegments } from './rows/wrap.ts'
 import type { Token } from './theme/tokens.ts'
 import { windowAround } from './window.ts'
@@ -106,37 +105,35 @@ function timelineRow(item: TimelineRow, { width, timeWidth, wrap }: RowRoom): Ro
   })
 }
 
-/** Cells of the time column. */
+/** Cells of the time column; times are plain letters. */
 export function timelineTimeWidth(items: readonly TimelineRow[]): number {
-  return items.reduce((max, item) => Math.max(max, textWidth(item.time)), 5)
+  return items.reduce((max, item) => Math.max(max, item.time.length), 5)
 }
+
+const nothingYet: Row[] = [row(muted('nothing recorded yet'))]
 
 /** All rows, aligned on one time column. */
 export function timelineRows(items: readonly TimelineRow[], width: number): Row[] {
-  return linesOf(items, width, false).flat()
-}
-
-/** The lines of each item. */
-function linesOf(items: readonly TimelineRow[], width: number, wrap: boolean): Row[][] {
-  if (items.length === 0) return [[row(muted('nothing recorded yet'))]]
+  if (items.length === 0) return nothingYet
   const timeWidth = timelineTimeWidth(items)
-  return items.map(item => timelineRow(item, { width, timeWidth, wrap }))
+  return items.flatMap(item => timelineRow(item, { width, timeWidth, wrap: false }))
 }
 
 export const TimelinePane = memo(function TimelinePane(props: TimelinePaneProps): ReactElement {
   const { rows: items, kind, focused, width, height, meta, insert, head = [], wrap = false } = props
-  const lines = linesOf(items, contentWidth(kind, width), wrap)
-  const insertAt = insert ? items.findIndex(item => item.id === insert.after) : -1
-  const opened = lines.flatMap((own, index) => (index === insertAt && insert ? [...own, ...insert.rows] : own))
   const room = contentHeight(kind, height) - head.length
-  const rows = [...head, ...windowAround(opened, lookAt(), room).items]
+  const insertAt = insert ? items.findIndex(item => item.id === insert.after) : -1
+  const selectedAt = insertAt >= 0 ? insertAt : items.findIndex(item => item.selected)
+  const at = selectedAt >= 0 ? selectedAt : items.length - 1
+  // Of ten thousand rows only those around the one looked at are drawn: each takes a line at least.
+  const from = Math.max(0, at - room)
+  const near = items.slice(from, at + room + 1)
+  const timeWidth = timelineTimeWidth(items)
+  const lines = near.map(item => timelineRow(item, { width: contentWidth(kind, width), timeWidth, wrap }))
+  if (items.length === 0) lines.push(nothingYet)
+  const form = insertAt >= 0 && insert ? insert.rows : []
+  const opened = lines.flatMap((own, index) => (index === insertAt - from ? [...own, ...form] : own))
+  const upTo = lines.slice(0, at - from + 1).reduce((sum, own) => sum + own.length, 0)
+  const rows = [...head, ...windowAround(opened, upTo - 1 + form.length, room).items]
   return <Pane title="Timeline" {...{ kind, focused, width, height, meta, rows }} />
-
-  /** The last line that has to be in sight: of the form, of the row under the cursor, else of all. */
-  function lookAt(): number {
-    const selectedAt = items.findIndex(item => item.selected)
-    const at = insertAt >= 0 ? insertAt : selectedAt >= 0 ? selectedAt : items.length - 1
-    const upTo = lines.slice(0, at + 1).reduce((sum, own) => sum + own.length, 0)
-    return upTo - 1 + (insertAt >= 0 && insert ? insert.rows.length : 0)
-  }
 })

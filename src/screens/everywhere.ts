@@ -1,11 +1,11 @@
 // The commands that work on every screen of an incident.
-import { commandLine } from '../incident/command.ts'
 import { phases } from '../incident/vocabulary.ts'
 import { emptyField, type PaneId } from '../store/view.ts'
-import { back, focusNext, notify, pushOverlay, showPhase, toggleZoom } from '../store/view-changes.ts'
+import { back, focusNext, pushOverlay, showPhase, toggleZoom } from '../store/view-changes.ts'
 import { openImpact, openPrompt, openSeverity } from './asking.ts'
 import { always, type Command } from './command.ts'
 import { documentOrder, focusOrder } from './layout.ts'
+import { leave } from './leaving.ts'
 import { openIncidentsOverlay } from './overlays/incidents.ts'
 import { puttingOff } from './putting-off.ts'
 import { runbooks } from './runbooks.ts'
@@ -186,16 +186,6 @@ export const everywhere: readonly Command[] = [
     run: leave,
   },
 ]
-
-/** What still runs is stopped by leaving: that is said first, and done on the second press. */
-function leave({ state, view, now }: Scene, hands: Hands) {
-  const running = state.commands.filter(run => run.state === 'running').map(run => commandLine(run.spec))
-  const words = `${running[0] ?? ''}${running.length > 1 ? ` and ${running.length - 1} more` : ''} still runs: q again stops it and leaves`
-  if (running.length === 0 || (view.notice?.text === words && now - view.notice.at < leaveWithin)) return hands.leave()
-  hands.change(notify(words, 'warn', now))
-}
-
-const leaveWithin = 8000
 
 /** Goes to a phase's workbench. Forward the incident moves along; backward, and to a post-mortem before its time, one only looks. */
 function goToPhase(number: number, { state }: Scene, hands: Hands): void {

@@ -1,6 +1,6 @@
 // Watches what each mitigation was switched on for, and says once whether it helped.
 import type { MitigationState } from '../incident/state.ts'
-import { second } from '../incident/time.ts'
+import { type Instant, second } from '../incident/time.ts'
 import { type Goal, goalReading, isMet, patienceOf, readGoal } from '../telemetry/goal.ts'
 import { figureWords } from '../telemetry/goal-words.ts'
 import type { Telemetry } from '../telemetry/hub.ts'
@@ -12,21 +12,33 @@ import type { Session } from './session.ts'
 const settleMs = 10 * second
 const windowMs = 15 * second
 
-export interface Judging {
-  readonly telemetry: Telemetry
+/** How long it has to hold: a process that was just started looks well for a moment. */
+const holdMs = 10 * second
+
+export interface Seen {
   readonly snapshot: TelemetrySnapshot
   /** What the gate shows. */
   readonly rows: readonly GateRow[]
 }
 
-export function judgeMitigations(session: Session, { telemetry, snapshot, rows }: Judging): void {
-  const { mitigations } = session.store.getState().state
-  for (const mitigation of mitigations) {
-    if (mitigation.undoneAt !== null || mitigation.judged !== null) continue
-    if (snapshot.at - mitigation.appliedAt < settleMs) continue
+/** Call the answer once a second. */
+export function createJudging(session: Session, telemetry: Telemetry): (seen: Seen) => void {
+  const goodSince = new Map<string, Instant>()
+  const judge = (mitigation: MitigationState, { snapshot, rows }: Seen) => {
     const goal = mitigation.expect === null ? null : readGoal(mitigation.expect)
-    const judgement = (goal && byGoal(mitigation, goal, telemetry, snapshot)) ?? bySignals(mitigation, snapshot, rows)
-    if (judgement) session.dispatch({ kind: 'judgeMitigation', mitigationId: mitigation.id, ...judgement })
+    const judgement = goal ? byGoal(mitigation, goal, telemetry, snapshot) : bySignals(mitigation, snapshot, rows)
+    if (!judgement?.worked) goodSince.delete(mitigation.id)
+    else if (!goodSince.has(mitigation.id)) goodSince.set(mitigation.id, snapshot.at)
+    const since = goodSince.get(mitigation.id)
+    const isHeld = since !== undefined && snapshot.at - since >= holdMs
+    if (judgement && (!judgement.worked || isHeld))
+      session.dispatch({ kind: 'judgeMitigation', mitigationId: mitigation.id, ...judgement })
+  }
+  return seen => {
+    for (const mitigation of session.store.getState().state.mitigations) {
+      const isOpen = mitigation.undoneAt === null && mitigation.judged === null
+      if (isOpen && seen.snapshot.at - mitigation.appliedAt >= settleMs) judge(mitigation, seen)
+    }
   }
 }
 
@@ -61,7 +73,7 @@ function bySignals(
   rows: readonly GateRow[],
 ): Judgement {
   const outside = rows.filter(row => row.state !== 'inside').map(row => row.name)
-  if (rows.length === 0 || (expect !== null && readGoal(expect) !== null)) return null
+  if (rows.length === 0) return null
   if (outside.length === 0) return { worked: true, detail: 'every signal is back inside' }
   if (snapshot.at - appliedAt < patienceOf(expect ?? '')) return null
   return { worked: false, detail: `still outside: ${outside.join(', ')}` }

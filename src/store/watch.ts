@@ -7,7 +7,7 @@ import type { TelemetrySnapshot } from '../telemetry/types.ts'
 import { createBaselines } from './baselines.ts'
 import { createCollecting } from './collecting.ts'
 import type { Gate } from './gating.ts'
-import { judgeMitigations } from './judging.ts'
+import { createJudging } from './judging.ts'
 import { createMonitoring } from './monitoring.ts'
 import { createRecording } from './recording.ts'
 import { createRequestCounting } from './request-counting.ts'
@@ -25,6 +25,7 @@ export function createWatch(session: Session, telemetry: Telemetry, gate: Gate):
   const countRequests = createRequestCounting(telemetry)
   const measure = createBaselines(session, telemetry)
   const monitor = createMonitoring(session)
+  const judge = createJudging(session, telemetry)
   return now => {
     countRequests()
     const snapshot = telemetry.snapshot(now)
@@ -39,7 +40,7 @@ export function createWatch(session: Session, telemetry: Telemetry, gate: Gate):
     measure(now)
     const rows = gate.look(now)
     watchFixes(session, snapshot, rows)
-    judgeMitigations(session, { telemetry, snapshot, rows })
+    judge({ snapshot, rows })
     monitor(rows, now)
   }
 }

@@ -329,6 +329,17 @@ test('two programs on one incident send a message once', async () => {
   expect(receiver.received).toHaveLength(1)
 })
 
+test('a disk that takes nothing keeps nobody uninformed: it goes out from memory, and is tried again from there', async () => {
+  writeFileSync(join(home, 'file'), '')
+  receiver.answer = (response, received, count) =>
+    count < 3 ? response.writeHead(503).end() : accepting(response, received, count)
+  const one = program([...eventsOf(declared)], { folder: join(home, 'file', 'outbox') })
+  sendUpdate(one, ['chat'])
+  await settledIn(one)
+  expect(channelsOf(one)[0]).toMatchObject({ state: 'delivered', attempts: 3 })
+  expect(receiver.accepted).toHaveLength(1)
+})
+
 test('a parcel that cannot be read is left where it is, and the others go', async () => {
   const one = fresh()
   sendUpdate(one, ['chat'])

@@ -189,3 +189,16 @@ describe('R', () => {
     expect(ana.intents).toEqual([{ kind: 'takeRole', role: 'expert, payments', person: 'ana' }])
   })
 })
+
+test('q leaves at once, but says first what would be lost where events are held in memory only', async () => {
+  let left = 0
+  const counting = { leave: () => void left++ }
+  await at({}, counting).press('q')
+  expect(left).toBe(1)
+  const ana = at({ recordTrouble: 'full', heldInMemory: { short: 'Disk full', count: 3 } }, counting)
+  await ana.press('q')
+  expect(left).toBe(1)
+  expect(ana.scene.view.notice?.text).toBe('Disk full: 3 events only in memory would be lost. q again leaves anyway')
+  await ana.press('q')
+  expect(left).toBe(2)
+})

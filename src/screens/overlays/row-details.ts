@@ -4,6 +4,7 @@ import { wrapText } from '../../components/rows/text.ts'
 import { clockSeconds, dateOf, span } from '../../components/theme/times.ts'
 import { commandLine } from '../../incident/command.ts'
 import type { IncidentState, TimelineRow } from '../../incident/state.ts'
+import { kindOf } from '../../incident/timeline-kinds.ts'
 import { popOverlay, replaceOverlay } from '../../store/view-changes.ts'
 import type { OverlayKind, OverlayOf } from '../overlay.ts'
 import { overlayRoom } from '../overlay-room.ts'
@@ -107,7 +108,7 @@ function factRows(of: TimelineRow, { state }: Scene, width: number): Row[] {
     ...fact('when', `${dateOf(of.at)}, ${clock}${second}`, width),
     ...fact('written', `${clockSeconds(of.recordedAt)} UTC${later > 60_000 ? `, ${span(later)} later` : ''}`, width),
     ...fact('by', of.who ? `${of.by}, about ${of.who}` : of.by, width),
-    ...fact('kind', `${of.type}${of.key ? ', a key moment' : ''}`, width),
+    ...fact('kind', `${kindOf(of)}${of.key ? ', a key moment' : ''}`, width),
   ]
 }
 

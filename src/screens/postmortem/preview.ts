@@ -82,9 +82,25 @@ function headingOf(section: DocumentSection, { state }: Scene, width: number): R
 }
 
 function bodyOf(section: DocumentSection, shown: DocumentSectionId, width: number): readonly Row[] {
-  const all = allRowsOf(section, width)
-  if (section.id !== 'timeline' || shown === 'timeline' || all.length <= timelineRows + 1) return all
-  return [...all.slice(0, timelineRows), row(muted(`       ${all.length - timelineRows} more rows`))]
+  const [block] = section.blocks
+  if (section.id !== 'timeline' || shown === 'timeline' || block?.kind !== 'timeline') return allRowsOf(section, width)
+  const more = block.rows.length - timelineRows
+  if (more <= 1) return allRowsOf(section, width)
+  return [...allRowsOf(beginningOf(section), width), row(muted(`       ${more} more rows`))]
+}
+
+const beginnings = new WeakMap<DocumentSection, DocumentSection>()
+
+/** The section with the first rows of its timeline only. */
+function beginningOf(section: DocumentSection): DocumentSection {
+  const known = beginnings.get(section)
+  if (known) return known
+  const blocks = section.blocks.map(block =>
+    block.kind === 'timeline' ? { ...block, rows: block.rows.slice(0, timelineRows) } : block,
+  )
+  const made = { ...section, blocks }
+  beginnings.set(section, made)
+  return made
 }
 
 function allRowsOf(section: DocumentSection, width: number): readonly Row[] {

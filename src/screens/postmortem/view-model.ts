@@ -23,7 +23,7 @@ import { draftName } from './writing-section.ts'
 
 export function outlineMeta({ state }: Scene): string {
   const { done, of } = countWritten(state)
-  return `${done} of ${of} written`
+  return of < 10 ? `${done} of ${of} written` : `${done} of ${of}`
 }
 
 export function outlineRows(scene: Scene, { width, height }: { width: number; height: number }): Row[] {
@@ -64,6 +64,13 @@ function isUnfinished({ writes }: DocumentSection, { view }: Scene): boolean {
   return writes !== null && Boolean(view.drafts[draftName(writes)])
 }
 
+/** In the outline's few cells; the preview and the notice say it whole. */
+const shortNeeds: Readonly<Record<string, string>> = {
+  owners: 'owners and dates',
+  actionItem: 'one action item',
+  mitigations: 'a mitigation is still on',
+}
+
 /** One a row; whole and with its reason it stands in the preview. */
 function suggestedRows(scene: Scene, chosen: string | null, width: number): Row[] {
   const items = suggestionItems(scene)
@@ -96,8 +103,8 @@ function closingRows(scene: Scene, chosen: string | null, width: number): Row[] 
   return [
     blankRow,
     heading('To close', width, toClose.length === 0 ? '' : `needs ${toClose.length}`),
-    ...toClose.map(one => need('failing', one.title)),
-    ...advised.map(one => need('warn', one.title)),
+    ...toClose.map(one => need('failing', shortNeeds[one.id] ?? one.title)),
+    ...advised.map(one => need('warn', shortNeeds[one.id] ?? one.title)),
     step('write', state.exports.length > 0, state.exports.length > 0 ? 'Written' : 'Write the file'),
     step('close', closedAt !== null, closedAt === null ? 'Close' : 'Closed', closedAt === null ? '' : clock(closedAt)),
   ]

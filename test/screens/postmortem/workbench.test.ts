@@ -83,7 +83,7 @@ describe('the way to the end', () => {
 
       To close               needs 2
         ✗ root cause
-        ✗ an action item
+        ✗ one action item
         ▲ contributing factors
         ○ Write the file
         ○ Close"

@@ -4,12 +4,13 @@ import { contentWidth } from '../../../components/rows/frame.ts'
 import { muted, type Row, row, segment } from '../../../components/rows/row.ts'
 import type { TimelinePaneProps } from '../../../components/TimelinePane.tsx'
 import { timelineTimeWidth } from '../../../components/TimelinePane.tsx'
-import { kindOf, timelineKinds } from '../../../incident/timeline-kinds.ts'
+import { kindOf, type TimelineKind, timelineKinds } from '../../../incident/timeline-kinds.ts'
 import { chosenOf } from '../../choosing.ts'
 import type { OverlayOf } from '../../overlay.ts'
 import { entryFormRows } from '../../overlays/entry.ts'
+import { remembering } from '../../remembered.ts'
 import type { Scene } from '../../scene.ts'
-import { allRows, timelineMeta, timelineRowsOf } from './rows.ts'
+import { allRows, isZoomed, timelineMeta, timelineRowsOf } from './rows.ts'
 import { timelineList } from './tool.ts'
 
 type Props = Pick<TimelinePaneProps, 'rows' | 'meta' | 'insert' | 'head' | 'wrap'>
@@ -24,13 +25,13 @@ export function timelinePaneProps(scene: Scene, { width }: { readonly width: num
   const rows = timelineRowsOf(scene, chosen)
   const room = contentWidth(layout.framed ? 'rounded' : 'ruled', width)
   const insert = entry && formUnder(entry, { rows, scene, width: room })
-  const isZoomed = view.zoomed && isFocused
+  const isWhole = isZoomed(scene)
   return {
     rows,
     meta: timelineMeta(scene),
-    wrap: isZoomed && view.timeline.wrap,
+    wrap: isWhole && view.timeline.wrap,
     ...(insert && { insert }),
-    ...((isZoomed || (isFocused && view.timeline.kind !== null)) && { head: kindBar(scene, room) }),
+    ...((isWhole || (isFocused && view.timeline.kind !== null)) && { head: kindBar(scene, room) }),
   }
 }
 
@@ -49,17 +50,23 @@ function formUnder(entry: OverlayOf<'entry'>, { rows, scene, width }: Room): Tim
   return { after, rows: innerFrameRows({ title, focused: true, width, height: form.length, indent }, form) }
 }
 
+const rememberedCounts = remembering<ReadonlyMap<TimelineKind, number>>()
+
+function countsOf(scene: Scene): ReadonlyMap<TimelineKind, number> {
+  return rememberedCounts(scene.state, '', () => {
+    const counts = new Map<TimelineKind, number>()
+    for (const one of allRows(scene)) counts.set(kindOf(one), (counts.get(kindOf(one)) ?? 0) + 1)
+    return counts
+  })
+}
+
 /** Every kind with its count; the one that is shown stands out. */
 function kindBar(scene: Scene, width: number): Row[] {
-  const all = allRows(scene)
   const { kind } = scene.view.timeline
+  const counts = countsOf(scene)
   const parts = [
-    { name: 'all', count: all.length, here: kind === null },
-    ...timelineKinds.map(name => ({
-      name,
-      count: all.filter(one => kindOf(one) === name).length,
-      here: kind === name,
-    })),
+    { name: 'all', count: allRows(scene).length, here: kind === null },
+    ...timelineKinds.map(name => ({ name, count: counts.get(name) ?? 0, here: kind === name })),
   ]
   const words = parts.flatMap(({ name, count, here }) => [
     here ? { text: '▸ ', token: 'accent' as const, spoken: 'shown:' } : segment('  '),

@@ -7,6 +7,7 @@ import { plainCommandLine } from '../../../incident/command.ts'
 import type { TimelineRow as Happened } from '../../../incident/state.ts'
 import { kindOf } from '../../../incident/timeline-kinds.ts'
 import { phaseTitle } from '../../../incident/vocabulary.ts'
+import { remembering } from '../../remembered.ts'
 import type { Scene } from '../../scene.ts'
 import { spentIn } from '../plan.ts'
 import { type Gap, gapsIn } from './gaps.ts'
@@ -25,31 +26,45 @@ const kinds: Record<Happened['glyph'], MomentKind> = {
 }
 const freshFor = 10_000
 
+interface Made {
+  readonly rows: readonly TimelineRow[]
+  /** When the event of each row was recorded; 0 for rows that are none. */
+  readonly recordedAt: readonly number[]
+}
+const rememberedRows = remembering<Made>()
+const rememberedShown = remembering<readonly Happened[]>()
+const rememberedGaps = remembering<ReadonlyMap<string, Gap>>()
+const rememberedAll = remembering<readonly Happened[]>()
+
 /** The rows that pass the pane's filters, oldest first, with the now row at the end. */
 export function timelineRowsOf(scene: Scene, chosen: string | null): TimelineRow[] {
-  const { now, state } = scene
-  const shown = shownRows(scene)
-  const gaps = gapsOf(shown, scene)
-  const spansDays = new Set(shown.map(row => dateOf(row.at))).size > 1
-  const hasAbout = shown.some(row => row.precision === 'about')
-  const rows = shown.flatMap((row, index): TimelineRow[] => {
-    const before = shown[index - 1]
-    const isNewDay = spansDays && (!before || dateOf(before.at) !== dateOf(row.at))
-    const gap = gaps.get(row.id)
-    return [
-      ...(isNewDay ? [dayRow(row)] : []),
-      rowOf(row, scene, { chosen, hasAbout }),
-      ...(gap ? [gapRow(gap, chosen)] : []),
-    ]
+  const { now, state, view } = scene
+  const how = `${filtersIn(scene)} ${isZoomed(scene)} ${view.timeline.zone}`
+  const { rows, recordedAt } = rememberedRows(state, how, () => makeRows(scene))
+  const shown = rows.map((row, index) => {
+    const fresh = now - (recordedAt[index] ?? 0) < freshFor
+    return fresh || row.id === chosen ? { ...row, fresh, selected: row.id === chosen } : row
   })
   const phase = phaseTitle[state.phase].toLowerCase()
-  const nowRow: TimelineRow = {
-    id: 'now',
-    time: 'now',
-    kind: 'now',
-    words: state.moments.closed === null ? `${phase}, ${running(spentIn({ state, now }, state.phase))}` : 'closed',
-  }
-  return [...rows, nowRow]
+  const words = state.moments.closed === null ? `${phase}, ${running(spentIn({ state, now }, state.phase))}` : 'closed'
+  return [...shown, { id: 'now', time: 'now', kind: 'now', words }]
+}
+
+function makeRows(scene: Scene): Made {
+  const shown = shownRows(scene)
+  const gaps = gapsOf(scene)
+  const days = shown.map(row => dateOf(row.at))
+  const spansDays = new Set(days).size > 1
+  const hasAbout = shown.some(row => row.precision === 'about')
+  const made = shown.flatMap((row, index): [TimelineRow, number][] => {
+    const gap = gaps.get(row.id)
+    return [
+      ...(spansDays && days[index] !== days[index - 1] ? [[dayRow(row), 0] as [TimelineRow, number]] : []),
+      [rowOf(row, scene, hasAbout), row.recordedAt],
+      ...(gap ? [[gapRow(gap), 0] as [TimelineRow, number]] : []),
+    ]
+  })
+  return { rows: made.map(([row]) => row), recordedAt: made.map(([, at]) => at) }
 }
 
 export function timelineMeta(scene: Scene): string {
@@ -65,44 +80,55 @@ export function timelineMeta(scene: Scene): string {
 
 /** The items a cursor can stand on: rows, and the stretches between them that nobody wrote about. */
 export function timelineIds(scene: Scene): string[] {
-  const shown = shownRows(scene)
-  const gaps = gapsOf(shown, scene)
-  return shown.flatMap(row => [row.id, ...(gaps.has(row.id) ? [`gap-${row.id}`] : [])])
+  const gaps = gapsOf(scene)
+  return shownRows(scene).flatMap(row => [row.id, ...(gaps.has(row.id) ? [`gap-${row.id}`] : [])])
 }
 
 export function gapNamed(id: string, scene: Scene): Gap | null {
-  return [...gapsOf(shownRows(scene), scene).values()].find(gap => gap.id === id) ?? null
+  return [...gapsOf(scene).values()].find(gap => gap.id === id) ?? null
 }
 
 /** Filtered rows have no silences between them. */
-function gapsOf(shown: readonly Happened[], { state, view }: Scene): ReadonlyMap<string, Gap> {
-  return view.timeline.kind === null && !view.filters.timeline ? gapsIn(shown, state) : new Map()
+function gapsOf(scene: Scene): ReadonlyMap<string, Gap> {
+  const { state, view } = scene
+  const isFiltered = view.timeline.kind !== null || Boolean(view.filters.timeline)
+  return rememberedGaps(state, filtersIn(scene), () => (isFiltered ? new Map() : gapsIn(shownRows(scene), state)))
 }
 
 /** A command that has ended is one row: its end. */
-export function allRows({ state }: Pick<Scene, 'state'>): Happened[] {
-  const running = new Set(
-    state.commands
-      .filter(run => run.state === 'running')
-      .map(run => `${run.startedAt} run ${plainCommandLine(run.spec)}`),
-  )
-  return state.timeline.filter(row => row.type !== 'command.started' || running.has(`${row.at} ${row.text}`))
+export function allRows({ state }: Pick<Scene, 'state'>): readonly Happened[] {
+  return rememberedAll(state, '', () => {
+    const running = new Set(
+      state.commands
+        .filter(run => run.state === 'running')
+        .map(run => `${run.startedAt} run ${plainCommandLine(run.spec)}`),
+    )
+    return state.timeline.filter(row => row.type !== 'command.started' || running.has(`${row.at} ${row.text}`))
+  })
 }
 
-function shownRows(scene: Scene): Happened[] {
-  const { view } = scene
+function shownRows(scene: Scene): readonly Happened[] {
+  const { view, state } = scene
   const wanted = (view.filters.timeline ?? '').toLowerCase()
-  return allRows(scene)
-    .filter(row => view.timeline.kind === null || kindOf(row) === view.timeline.kind)
-    .filter(row => wanted === '' || row.text.toLowerCase().includes(wanted))
+  return rememberedShown(state, filtersIn(scene), () =>
+    allRows(scene)
+      .filter(row => view.timeline.kind === null || kindOf(row) === view.timeline.kind)
+      .filter(row => wanted === '' || row.text.toLowerCase().includes(wanted)),
+  )
 }
 
-function isZoomed({ view, layout }: Scene): boolean {
-  return view.zoomed && layout.focus === 'timeline'
+function filtersIn({ view }: Scene): string {
+  return `${view.timeline.kind ?? 'all'} /${view.filters.timeline ?? ''}`
 }
 
-function rowOf(row: Happened, scene: Scene, about: { chosen: string | null; hasAbout: boolean }): TimelineRow {
-  const { state, now } = scene
+/** It has the whole body: there is room for seconds, people and whole texts. */
+export function isZoomed({ layout }: Pick<Scene, 'layout'>): boolean {
+  const { timeline } = layout.panes
+  return timeline?.height === layout.body.height && timeline.width === layout.body.width
+}
+
+function rowOf(row: Happened, scene: Scene, hasAbout: boolean): TimelineRow {
+  const { state } = scene
   const { text, meta } = tellingOf(row)
   const changed = [
     row.endsAt === undefined ? '' : ` until ${clock(row.endsAt)}`,
@@ -112,7 +138,7 @@ function rowOf(row: Happened, scene: Scene, about: { chosen: string | null; hasA
   const words: Words = changed === '' ? text : [segment(text), muted(changed)]
   return {
     id: row.id,
-    time: timeOf(row, scene, about.hasAbout),
+    time: timeOf(row, scene, hasAbout),
     kind: kinds[row.glyph],
     words,
     meta: [row.key ? 'key' : '', meta, isZoomed(scene) ? actorBeside(row, meta) : '']
@@ -120,8 +146,6 @@ function rowOf(row: Happened, scene: Scene, about: { chosen: string | null; hasA
       .join(' · '),
     ...toneOf(row, state.moments.mitigated),
     ...(row.key && { tone: 'strong' as const }),
-    fresh: now - row.recordedAt < freshFor,
-    selected: row.id === about.chosen,
   }
 }
 
@@ -142,8 +166,8 @@ function toneOf({ tone, at }: Happened, mitigatedAt: number | null): Pick<Timeli
   return isPast ? {} : { tone }
 }
 
-function gapRow({ id, words }: Gap, chosen: string | null): TimelineRow {
-  return { id, time: '', kind: 'gap', words, selected: id === chosen }
+function gapRow({ id, words }: Gap): TimelineRow {
+  return { id, time: '', kind: 'gap', words }
 }
 
 function dayRow({ id, at }: Happened): TimelineRow {

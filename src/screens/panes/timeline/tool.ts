@@ -174,7 +174,7 @@ function withRow(act: (row: TimelineRow, scene: Scene, hands: Hands) => void) {
 }
 
 function canJoin(row: TimelineRow, scene: Scene): true | string {
-  return row.joined || duplicateOf(row, allRows(scene)) ? true : 'needs a row above it'
+  return row.joined || allRows(scene)[0]?.id !== row.id ? true : 'needs a row above it'
 }
 
 function join(row: TimelineRow, scene: Scene, hands: Hands): void {
