@@ -94,6 +94,8 @@ test('an editor writes a section, and Enter leads from there to the closed incid
   press('G')
   await until('close the incident')
   press('Enter')
+  await until(/again +it has closed since/)
+  press('Enter')
   await until(/leave +closed; the post-mortem is in/)
   press('Enter')
   expect((await exited).exitCode).toBe(0)

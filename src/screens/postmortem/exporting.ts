@@ -20,6 +20,14 @@ export function writtenPath({ exports }: Pick<IncidentState, 'exports'>): string
   return exports.at(-1)?.path ?? null
 }
 
+/** A person has added to the incident since the file was written. What rules notice does not count: it never ends. */
+export function isOutdated({ exports, timeline, moments }: IncidentState): boolean {
+  const last = exports.at(-1)
+  if (!last) return false
+  const news = timeline.some(row => row.recordedAt > last.at && row.by !== 'rule' && row.type !== 'postmortem.exported')
+  return news || (moments.closed ?? 0) > last.at
+}
+
 export function writeDocument(format: DocumentFormat, scene: Scene, hands: Hands): void {
   void written(format, scene, hands).then(({ text, tone }) => hands.change(notify(text, tone, scene.now)))
 }

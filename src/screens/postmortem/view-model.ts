@@ -17,6 +17,7 @@ import { completenessOf } from '../../postmortem/completeness.ts'
 import type { DocumentSection } from '../../postmortem/model.ts'
 import { chosenOf } from '../choosing.ts'
 import type { Scene } from '../scene.ts'
+import { isOutdated } from './exporting.ts'
 import { mainSections, moreSections, type OutlineItem, outline, suggestionItems } from './outline.ts'
 import { countWritten, standingOf } from './standing.ts'
 import { draftName } from './writing-section.ts'
@@ -105,7 +106,12 @@ function closingRows(scene: Scene, chosen: string | null, width: number): Row[] 
     heading('To close', width, toClose.length === 0 ? '' : `needs ${toClose.length}`),
     ...toClose.map(one => need('failing', shortNeeds[one.id] ?? one.title)),
     ...advised.map(one => need('warn', shortNeeds[one.id] ?? one.title)),
-    step('write', state.exports.length > 0, state.exports.length > 0 ? 'Written' : 'Write the file'),
+    step(
+      'write',
+      state.exports.length > 0,
+      state.exports.length > 0 ? 'Written' : 'Write the file',
+      isOutdated(state) ? 'changed since' : '',
+    ),
     step('close', closedAt !== null, closedAt === null ? 'Close' : 'Closed', closedAt === null ? '' : clock(closedAt)),
   ]
 }

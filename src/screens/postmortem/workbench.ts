@@ -1,4 +1,5 @@
 // The post-mortem: an outline with what is missing, the document beside it, and Enter that leads to the closed incident.
+import { cutMiddle } from '../../components/rows/text.ts'
 import { counted } from '../../components/theme/numbers.ts'
 import { phases } from '../../incident/vocabulary.ts'
 import { completenessOf } from '../../postmortem/completeness.ts'
@@ -9,7 +10,7 @@ import { openPrompt } from '../asking.ts'
 import type { NextAction } from '../command.ts'
 import type { Scene } from '../scene.ts'
 import type { Workbench } from '../workbench.ts'
-import { fileName, usualFormat, writeDocument, writtenPath } from './exporting.ts'
+import { fileName, isOutdated, usualFormat, writeDocument, writtenPath } from './exporting.ts'
 import { openAction, postmortemCommands } from './keys.ts'
 import { chosenItem, type OutlineItem, outline, outlineList, suggestionItems } from './outline.ts'
 import { takeSuggestion } from './taking.ts'
@@ -80,13 +81,26 @@ function closeNext(scene: Scene): NextAction {
 }
 
 /** The end of the way: where the document is, and how to leave. */
-function leaveIt({ state }: Scene): NextAction {
+function leaveIt(scene: Scene): NextAction {
+  const { state } = scene
   const path = writtenPath(state)
+  if (path !== null && isOutdated(state) && !scene.readOnly) {
+    return {
+      action: `write ${fileName(state, usualFormat(scene))} again`,
+      detail: 'it has closed since',
+      run: (now, hands) => writeDocument(usualFormat(now), now, hands),
+    }
+  }
   return {
     action: 'leave',
-    detail: path === null ? 'closed; x writes the document' : `closed; the post-mortem is in ${path}`,
+    detail: path === null ? 'closed; x writes the document' : `closed; the post-mortem is in ${shortPath(path, scene)}`,
     run: (_, hands) => hands.leave(),
   }
+}
+
+/** As much of a path as the Next line has room for; its end says most. */
+function shortPath(path: string, { layout }: Scene): string {
+  return cutMiddle(path, Math.max(24, layout.screen.width - 54))
 }
 
 function nextForSection({ section }: OutlineItem & { kind: 'section' }, scene: Scene): NextAction {
