@@ -10,7 +10,8 @@ export function shareWords(share: number): string {
 }
 
 export function perMinute(value: number): string {
-  return `${value > 0 && value < 9.95 ? value.toFixed(1).replace(/\.0$/, '') : Math.round(value)}/min`
+  const whole = String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',')
+  return `${value > 0 && value < 9.95 ? value.toFixed(1).replace(/\.0$/, '') : whole}/min`
 }
 
 export function plain(value: number): string {

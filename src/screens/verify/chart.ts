@@ -69,7 +69,14 @@ function marksOf({ state }: Scene): ChartMark[] {
   const deploy = state.changes.findLast(one => one.kind !== 'commit' && (onset === null || one.at <= onset))
   const held = state.monitor?.heldAt ?? null
   const reverted = state.fixes.findLast(fix => fix.state === 'completed')
-  const by = reverted === undefined ? 'mitigation' : reverted.kind === 'revert' ? 'revert' : 'hotfix'
+  const isUndone = state.mitigations.some(one => one.undoneAt !== null && one.undoneAt === fixed)
+  const by = isUndone
+    ? 'undone'
+    : reverted === undefined
+      ? 'mitigation'
+      : reverted.kind === 'revert'
+        ? 'revert'
+        : 'hotfix'
   return [
     ...(onset === null ? [] : [mark(onset, [critical('▲'), segment(' onset')])]),
     ...(fixed === null ? [] : [mark(fixed, [ok('↑'), segment(` ${by}`)])]),

@@ -10,7 +10,7 @@ import { openPrompt } from '../asking.ts'
 import type { NextAction } from '../command.ts'
 import type { Hands, Scene } from '../scene.ts'
 import { openUpdate } from '../telling.ts'
-import { chartedSignal, chartList, issueToSettle, keptOn, undecided, verifyList } from './items.ts'
+import { chartedSignal, chartList, issueToSettle, keptOn, standing, undecided, verifyList } from './items.ts'
 
 /** A fix has that long to show: what failed just before it has left the stretch that is judged by then. */
 const effectMs = 45_000
@@ -59,7 +59,8 @@ function refusing(outside: readonly GateRow[], scene: Scene): NextAction {
   const worst = outside[0] as GateRow
   const detail = `not confirmed: ${worst.now}${worst.by ? `, ${worst.by}` : ''}`
   const fixed = fixedAt(scene.state)
-  if (fixed !== null && scene.now - fixed < effectMs)
+  const isFixed = standing(scene).length > 0 || scene.state.fixes.some(fix => fix.state === 'completed')
+  if (isFixed && fixed !== null && scene.now - fixed < effectMs)
     return { action: `waits for ${worst.name}`, detail: `${worst.now}, judged over the last 30 s`, ready: false }
   if (isLookedAt(worst, scene))
     return {
