@@ -30,8 +30,8 @@ interface Room {
   readonly height: number
 }
 
-export function verifyMeta({ gate }: Scene): string {
-  if (gate.length === 0) return 'no signal is watched'
+export function verifyMeta({ gate, state }: Scene): string {
+  if (gate.length === 0) return state.gate.passedAt === null ? 'no signal is watched' : 'as it was confirmed'
   const outside = gate.filter(row => row.state === 'outside').length
   const unknown = gate.filter(row => row.state === 'unknown').length
   if (outside > 0) return `${outside} of ${counted(gate.length, 'signal')} outside`
@@ -50,6 +50,7 @@ export function verifyRows(scene: Scene, { width, height }: Room): Row[] {
 /** Worst first; where there is no room for all the rest is counted. The one under the cursor says why it is not inside. */
 function tableRows(scene: Scene, { width, height }: Room): Row[] {
   const { gate } = scene
+  if (gate.length === 0 && scene.state.gate.signals.length > 0) return recordedRows(scene, width)
   if (gate.length === 0)
     return [row(muted('Nothing is watched: no health target, log or metric. w confirms the fix by a written reason.'))]
   const told = (row: GateRow) => `signal ${row.id}` === chosenItem(scene) && row.state !== 'inside' && row.by !== ''
@@ -69,6 +70,16 @@ function tableRows(scene: Scene, { width, height }: Room): Row[] {
   ])
   const more = gate.length - shown.length
   return [rows[0] ?? row(''), ...body, ...(more > 0 ? [row(muted(`   and ${more} more`))] : [])]
+}
+
+/** Where nothing is watched now, what the gate saw when it was passed. */
+function recordedRows({ state }: Scene, width: number): Row[] {
+  const { signals, passedAt } = state.gate
+  const rows = signals.map(({ name, now, baseline, inside }): TableRow => {
+    const since = `${inside ? 'inside' : 'outside'}${passedAt === null ? '' : ` at ${clock(passedAt)}`}`
+    return { id: name, name, now, baseline, state: inside ? 'ok' : 'warn', since }
+  })
+  return gateRows(rows, width)
 }
 
 function tableRow(one: GateRow, scene: Scene): TableRow {

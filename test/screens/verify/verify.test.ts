@@ -206,6 +206,15 @@ describe('the bench', () => {
     `)
   })
 
+  test('shows what the gate saw where nothing is watched any more', () => {
+    const health = { name: 'api health', now: '200', baseline: 'answers ok', inside: true }
+    const scene = sceneFrom(eventsOf(declared, { type: 'gate.passed', signals: [health] }))
+    const shown = { ...scene, view: { ...scene.view, phaseShown: 'verify' as const } }
+    expect(plainRows(workbenchOf(shown).rows(shown, { width: 76, height: 12 }))).toMatch(
+      /✓ api health +200 +answers ok +inside at 12:00/,
+    )
+  })
+
   test('never draws more rows than there is room for', () => {
     const { world, scene } = atVerify()
     world.pass(5, { ...outage, errorLine: 'x' })
