@@ -13,12 +13,13 @@ const leadMs = 15 * minute
 /** Rows beside the columns: title, axis, times, marks. */
 const frame = 4
 const leastHeight = 3
-const mostHeight = 8
+const mostHeight = 9
 
 /** Nothing where there is no room, or no curve. */
 export function chartOf(scene: Scene, { width, height }: { width: number; height: number }): Row[] {
   const signal = chartedSignal(scene)
-  const rows = Math.min(mostHeight, height - frame)
+  const room = Math.min(mostHeight, height - frame)
+  const rows = room % 2 === 0 ? room - 1 : room // An odd one has a middle, which is labelled.
   if (!signal?.series || rows < leastHeight) return []
   const { from, to } = stretch(scene)
   const series = scene.history.series(signal.series, { from, to, steps: Math.max(20, width - 12) })
