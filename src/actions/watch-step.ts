@@ -1,7 +1,6 @@
 // Follows what happens elsewhere until a step is over: a pull request until it is merged, a deploy until its version
 // is live. Asks again and again, says only what has changed, and ends with the answer or when it is told to.
 import { setTimeout as pause } from 'node:timers/promises'
-import { request } from 'undici'
 import type { FixState } from '../incident/state.ts'
 import { pullRequestOf } from './forge.ts'
 import { type FixPlace, short } from './git.ts'
@@ -46,6 +45,8 @@ async function lookAtMerge({ place, step, env }: Watching): Promise<StepFinding>
 async function lookAtVersion({ place, step, signal }: Watching): Promise<StepFinding> {
   const sha = step.waitsFor?.what ?? ''
   if (!place.versionUrl) return { state: 'running', detail: '' }
+  // The HTTP client is large: it is loaded when there is something to ask.
+  const { request } = await import('undici')
   const answered = await request(place.versionUrl, { signal, headersTimeout: 5000, bodyTimeout: 5000 })
   const body = (await answered.body.text()).slice(0, 64 * 1024)
   const isLive = sha !== '' && body.includes(short(sha))

@@ -1,4 +1,5 @@
 // Opens the cockpit on this terminal and gives the terminal back: what is observed, the record, the screen, the way out.
+import { flushCompileCache } from 'node:module'
 import { hostname } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { AppProps } from '../App.tsx'
@@ -47,6 +48,9 @@ export interface CockpitOptions extends ScreenOptions {
 /** Milliseconds for which the list of incidents is taken as known. */
 const rememberFor = 5000
 
+/** The compiled program is kept for the next start once this one has time, not only at a clean end. */
+const warmAfter = 1500
+
 type Leaving = 'quit' | 'interrupt' | 'hangup'
 const exitCodes: Record<Leaving, number> = { quit: 0, interrupt: 130, hangup: 129 }
 
@@ -73,6 +77,8 @@ export async function openCockpit(cli: Cli, options: CockpitOptions): Promise<nu
     writing,
   })
   setImmediate(shown.resolve)
+  const warming = setTimeout(() => flushCompileCache?.(), warmAfter)
+  warming.unref()
   const ticking = setInterval(() => desk.tick(), 1000)
   const how = await Promise.race([left.promise, face.ended.then(() => 'quit' as const)])
   clearInterval(ticking)

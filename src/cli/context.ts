@@ -22,7 +22,11 @@ export class Told extends Error {
   }
 }
 
+/** Milliseconds for which what is on record is taken as known: one start asks for it several times. */
+const rememberFor = 1000
+
 export class Cli {
+  private remembered: { readonly at: Instant; readonly digests: readonly IncidentDigest[] } | null = null
   readonly record: IncidentRecord
   readonly newId = (): string => uuid()
   readonly now = (): Instant => Date.now()
@@ -53,8 +57,11 @@ export class Cli {
   }
 
   /** What is remembered of every incident that can be read, oldest first. */
-  digests(): IncidentDigest[] {
-    return readDigests(this.record, this.now())
+  digests(): readonly IncidentDigest[] {
+    const now = this.now()
+    if (this.remembered === null || now - this.remembered.at > rememberFor)
+      this.remembered = { at: now, digests: readDigests(this.record, now) }
+    return this.remembered.digests
   }
 
   /** The incident that is meant: the one named (or the start of its id), else the only open one. */

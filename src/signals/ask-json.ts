@@ -1,5 +1,4 @@
 // Asks an address for JSON, over a connection of its own, within a time limit, for the services that tell of others.
-import { Agent, request } from 'undici'
 import { cleanText } from '../incident/redact.ts'
 import { failureOf, limitInWords } from './probe-failure.ts'
 
@@ -16,6 +15,7 @@ const mostBytes = 16 * 1024 * 1024
 
 /** The parsed answer. Throws AskTrouble: no answer, an answer that is no JSON, an error status (with what it says). */
 export async function askJson(url: string, { headers = {}, timeoutMs, stop }: AskOptions): Promise<unknown> {
+  const { Agent, request } = await import('undici')
   const deadline = AbortSignal.timeout(timeoutMs)
   const agent = new Agent({ pipelining: 0, headersTimeout: 0, bodyTimeout: 0, connect: { timeout: timeoutMs } })
   try {

@@ -1,6 +1,5 @@
 // One attempt to deliver a message: to a webhook, through a command, or to the clipboard and a file.
 // Rule: an answer says delivered, failed for good, or try again; an address is never shown, it can be a secret.
-import { Agent, request } from 'undici'
 import type { ChannelConfig } from '../../config/schema.ts'
 import { command } from '../../incident/command.ts'
 import { formatFor, type Message, messageText, webhookBody } from '../../incident/people/message.ts'
@@ -41,6 +40,8 @@ async function post(
     return { kind: 'failed', detail: `$${name} holds no http address` }
   }
   const url = new URL(address)
+  // The HTTP client is large: it is loaded when there is something to send.
+  const { Agent, request } = await import('undici')
   const agent = new Agent({
     pipelining: 0,
     headersTimeout: 0,
