@@ -23,6 +23,7 @@ import { Telemetry } from '../telemetry/hub.ts'
 import { boundExpressions } from './bounded-expressions.ts'
 import { type Cli, Told } from './context.ts'
 import { copierTo } from './copy-out.ts'
+import { type Keyboard, keyboardBesidePipe, ownKeyboard } from './keyboard.ts'
 import { editText, openEditor, openShell } from './open-editor.ts'
 import { hostOf, isRunning, outboxOf } from './outbox-of.ts'
 import { isLinear, type ScreenOptions, settledLook } from './screen-options.ts'
@@ -56,12 +57,12 @@ const exitCodes: Record<Leaving, number> = { quit: 0, interrupt: 130, hangup: 12
 
 /** Throws Told where there is no terminal. Resolves with the exit code once the person has left. */
 export async function openCockpit(cli: Cli, options: CockpitOptions): Promise<number> {
-  requireTerminal()
+  const keyboard = await keyboardFor(cli, options)
   boundExpressions()
-  const opening = isLinear(options) ? openSpeech(options) : openScreen(options)
+  const opening = isLinear(options) ? openSpeech(options) : openScreen(options, keyboard)
   const around = options.surroundings ?? (await surroundingsOf(cli, process.cwd(), options.config))
   const shown = Promise.withResolvers<void>()
-  const { desk, stop, writing } = setUp(cli, { ...options, shown: shown.promise }, around)
+  const { desk, stop, writing } = setUp(cli, { ...options, keyboard, shown: shown.promise }, around)
   const left = Promise.withResolvers<Leaving>()
   const hangUp = () => left.resolve('hangup')
   process.on('SIGHUP', hangUp)
@@ -85,6 +86,7 @@ export async function openCockpit(cli: Cli, options: CockpitOptions): Promise<nu
   await stop()
   desk.close(how)
   await face.close()
+  keyboard.close()
   process.off('SIGHUP', hangUp)
   process.off('SIGTERM', hangUp)
   const session = desk.store.getState().session
@@ -100,12 +102,12 @@ interface Face {
 type OpenFace = (props: Omit<AppProps, 'theme'>) => Face
 
 /** Asks the terminal and loads the screen while the desk is being set up. */
-async function openScreen(options: ScreenOptions): Promise<OpenFace> {
-  const answered = probeTerminal({ stdin: process.stdin, stdout: process.stdout, env: process.env })
+async function openScreen(options: ScreenOptions, { stdin }: Keyboard): Promise<OpenFace> {
+  const answered = probeTerminal({ stdin, stdout: process.stdout, env: process.env })
   const { drawApp } = await import('./draw.tsx')
   const look = settledLook(await answered, options, recordHome(process.env))
   return props => {
-    const app = drawApp(props, look)
+    const app = drawApp(props, look, stdin)
     const ended = app.waitUntilExit()
     const close = () => {
       app.unmount()
@@ -131,7 +133,11 @@ interface SetUp {
 }
 
 /** The desk with everything a person works at. */
-function setUp(cli: Cli, options: CockpitOptions & { readonly shown: Promise<void> }, first: Surroundings): SetUp {
+function setUp(
+  cli: Cli,
+  options: CockpitOptions & { readonly shown: Promise<void>; readonly keyboard: Keyboard },
+  first: Surroundings,
+): SetUp {
   const readOnly = options.readOnly === true
   const incidents = remembered(cli)
   const output = createLiveOutput()
@@ -144,7 +150,15 @@ function setUp(cli: Cli, options: CockpitOptions & { readonly shown: Promise<voi
   const telemetry = first.telemetry ?? new Telemetry({ startedAt: now() })
   const observe = ({ config, cwd, blind = [] }: Surroundings): Observatory => {
     for (const [what, why] of blind) telemetry.setBlind(what, why)
-    return startObservatory({ config, telemetry, now, cwd, looksAround: true, after: options.shown })
+    return startObservatory({
+      config,
+      telemetry,
+      now,
+      cwd,
+      looksAround: true,
+      after: options.shown,
+      piped: options.keyboard.piped,
+    })
   }
   let observatory = first.telemetry ? null : observe(first)
   const desk = createDesk({
@@ -248,8 +262,14 @@ function wayBack(state: IncidentState): string {
   return `${title} stays ${status}. Come back with: incident-tui resume ${id}${outbox}`
 }
 
-function requireTerminal(): void {
-  if (process.stdin.isTTY && process.stdout.isTTY) return
+/** Throws Told where nobody could press a key. A pipe is welcome where the configuration follows it. */
+async function keyboardFor(cli: Cli, options: CockpitOptions): Promise<Keyboard> {
+  if (process.stdin.isTTY && process.stdout.isTTY) return ownKeyboard
+  if (process.stdout.isTTY && !isLinear(options) && !options.surroundings) {
+    const { config } = await surroundingsOf(cli, process.cwd(), options.config)
+    const keyboard = config.logs.some(log => 'stdin' in log) ? keyboardBesidePipe() : null
+    if (keyboard) return keyboard
+  }
   const subcommands =
     'declare, list, show, note, severity, phase, hypothesis, action, mitigated, resolve, close, run, postmortem'
   throw new Told(`the cockpit needs a terminal; the subcommands work without it: ${subcommands}`, 2)
