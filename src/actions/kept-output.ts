@@ -9,11 +9,12 @@ export interface KeptLimits {
 
 const usual: KeptLimits = { firstBytes: 256 * 1024, lastBytes: 768 * 1024 }
 const newline = 10
+const mostPieces = 256
 
 /** Takes chunks of any size; holds at most the limits and one chunk more, whatever comes. */
 export class KeptOutput {
   private readonly limits: KeptLimits
-  private readonly first: Buffer[] = []
+  private first: Buffer[] = []
   private firstSize = 0
   private last: Buffer[] = []
   private lastSize = 0
@@ -28,20 +29,31 @@ export class KeptOutput {
     const room = this.limits.firstBytes - this.firstSize
     const head = room > 0 ? chunk.subarray(0, room) : null
     if (head) {
-      this.first.push(Buffer.from(head))
+      this.first.push(head)
       this.firstSize += head.length
     }
     const rest = head ? chunk.subarray(head.length) : chunk
     if (rest.length === 0) return
-    this.last.push(Buffer.from(rest))
+    this.last.push(rest)
     this.lastSize += rest.length
-    if (this.lastSize > 2 * this.limits.lastBytes) this.leaveOut(this.lastSize - this.limits.lastBytes)
+    while (this.last[0] && this.lastSize - this.last[0].length >= this.limits.lastBytes) {
+      const oldest = this.last.shift() as Buffer
+      this.lastSize -= oldest.length
+      this.leaveOut(oldest)
+    }
+    // A program that prints letter by letter would cost far more in pieces than in bytes.
+    if (this.last.length > mostPieces) this.last = [Buffer.concat(this.last)]
+    if (this.first.length > mostPieces) this.first = [Buffer.concat(this.first)]
   }
 
   /** Cleaned of control characters and secrets. */
   text(): string {
-    if (this.lastSize > this.limits.lastBytes) this.leaveOut(this.lastSize - this.limits.lastBytes)
-    const [first, last] = [Buffer.concat(this.first), Buffer.concat(this.last)]
+    const [first, held] = [Buffer.concat(this.first), Buffer.concat(this.last)]
+    const over = Math.max(0, held.length - this.limits.lastBytes)
+    if (over > 0) this.leaveOut(held.subarray(0, over))
+    const last = held.subarray(over)
+    this.last = [last]
+    this.lastSize = last.length
     if (this.leftOutBytes === 0) return cleanLines(Buffer.concat([first, last]).toString('utf8'))
     // Cut at line ends: half a line could be half a secret that no rule knows.
     const headEnd = first.lastIndexOf(newline) + 1
@@ -52,13 +64,9 @@ export class KeptOutput {
     return `${head}${said}\n${cleanLines(last.subarray(tailStart).toString('utf8'))}`
   }
 
-  private leaveOut(size: number): void {
-    const all = Buffer.concat(this.last)
-    const gone = all.subarray(0, size)
+  private leaveOut(gone: Buffer): void {
     this.leftOutBytes += gone.length
     for (let at = gone.indexOf(newline); at !== -1; at = gone.indexOf(newline, at + 1)) this.leftOutLines += 1
-    this.last = [Buffer.from(all.subarray(size))]
-    this.lastSize -= size
   }
 }
 
