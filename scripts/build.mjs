@@ -1,6 +1,7 @@
-// Builds dist/app.js: one minified ESM bundle. Four traps of the libraries are handled here:
+// Builds dist/app.js: one minified ESM bundle. Five traps of the libraries are handled here:
 // ink's optional react-devtools-core must be a stub, CommonJS parts need `require`, and yoga's loader
-// must not see `fetch` (it would load all of undici, 20 ms, to read a data: URL); conf's validator is never used.
+// must not see `fetch` (it would load all of undici, 20 ms, to read a data: URL); conf's validator is never used; and
+// ink would take every row apart again in each frame.
 import { cp, mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { build as esbuild } from 'esbuild'
@@ -37,6 +38,54 @@ const validatorStub = {
   },
 }
 
+// Ink makes its caches of taken-apart text anew for every frame: rows that did not change are taken apart again and
+// again. One set of caches is kept, and thrown away when it has grown; the cells in it are never changed in place.
+const inkKeepsItsCaches = {
+  name: 'ink-keeps-its-caches',
+  setup(api) {
+    api.onLoad({ filter: /ink\/build\/output\.js$/ }, async args => {
+      const text = await readFile(args.path, 'utf8')
+      const parts = [
+        ['    caches = new OutputCaches();', '    caches = keptCaches();'],
+        [
+          /const characterLines = \[\[\]\];[\s\S]*?let lines = characterLines\.map\(.*\);/,
+          'let lines = this.caches.linesOf(text);',
+        ],
+        [
+          'export default class Output',
+          `OutputCaches.prototype.linesOf = function (text) {
+    this.lines ??= new Map();
+    let cached = this.lines.get(text);
+    if (cached === undefined) {
+        const rows = [[]];
+        for (const character of this.getStyledChars(text)) {
+            if (character.value === '\\n') rows.push([]);
+            else rows.at(-1).push(character);
+        }
+        cached = rows.map(row => styledCharsToString(row));
+        this.lines.set(text, cached);
+    }
+    return cached;
+};
+let kept = new OutputCaches();
+function keptCaches() {
+    if (kept.styledChars.size > 1500 || kept.widths.size > 20000) kept = new OutputCaches();
+    return kept;
+}
+export default class Output`,
+        ],
+      ]
+      let contents = text
+      for (const [from, to] of parts) {
+        const next = contents.replace(from, to)
+        if (next === contents) throw new Error(`ink's output.js has changed: ${from} is not there any more`)
+        contents = next
+      }
+      return { contents, loader: 'js' }
+    })
+  },
+}
+
 async function copyDrillRepositories() {
   const from = `${root}src/drill/repositories`
   if (!(await stat(from).catch(() => undefined))) return
@@ -61,7 +110,7 @@ export async function build() {
     jsx: 'automatic',
     define: { 'process.env.NODE_ENV': '"production"', __VERSION__: JSON.stringify(version) },
     banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
-    plugins: [yogaWithoutFetch, devtoolsStub, validatorStub],
+    plugins: [yogaWithoutFetch, inkKeepsItsCaches, devtoolsStub, validatorStub],
     legalComments: 'none',
     logLevel: 'warning',
   })
