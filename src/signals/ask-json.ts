@@ -15,7 +15,8 @@ const mostBytes = 16 * 1024 * 1024
 
 /** The parsed answer. Throws AskTrouble: no answer, an answer that is no JSON, an error status (with what it says). */
 export async function askJson(url: string, { headers = {}, timeoutMs, stop }: AskOptions): Promise<unknown> {
-  const { Agent, request } = await import('undici')
+  // Bundled, a lazy CommonJS module has its parts on `default` alone.
+  const { Agent, request } = (await import('undici')).default
   const deadline = AbortSignal.timeout(timeoutMs)
   const agent = new Agent({ pipelining: 0, headersTimeout: 0, bodyTimeout: 0, connect: { timeout: timeoutMs } })
   try {

@@ -17,6 +17,7 @@ const [log, total] = [process.argv[2], Number(process.argv[3])]
 const sleep = ms => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
 let file = fs.openSync(log, 'a')
 let written = 0
+const looks = () => Number(fs.readFileSync(log + '-looks', 'utf8') || 0)
 const write = count => {
   for (const end = Math.min(total, written + count); written < end; ) {
     let text = ''
@@ -35,7 +36,8 @@ const ways = [
 ]
 for (let turn = 0; written < total; turn += 1) {
   write(25000)
-  sleep(30)
+  // Between two rotations it is looked at least once, as in life; how much is written meanwhile is left to chance.
+  for (const before = looks(); looks() < before + 2; ) sleep(5)
   ways[turn % ways.length]()
 }
 `
@@ -56,6 +58,8 @@ test('of a million lines none is lost and none doubled', async () => {
   }
   const tail = new FileTail({ path: log, backlogBytes: 1024 * 1024, clock: () => performance.now(), onLine })
   await tail.poll()
+  let looks = 0
+  writeFileSync(`${log}-looks`, '0')
   const child = spawn(process.execPath, [join(folder, 'writer.cjs'), log, String(total)], { stdio: 'inherit' })
   let hasEnded = false
   const ended = new Promise<void>(resolve =>
@@ -67,6 +71,8 @@ test('of a million lines none is lost and none doubled', async () => {
   try {
     while (!hasEnded) {
       await tail.poll()
+      looks += 1
+      writeFileSync(`${log}-looks`, String(looks))
       await wait(tail.lagBytes > 0 ? 0 : 20)
     }
     await ended
