@@ -34,9 +34,9 @@ export interface ConfirmProps {
 /** Content of a command confirmation; a command never gets cut, it wraps under itself. */
 export function confirmRows({ before, commands, after, width }: ConfirmProps): Row[] {
   return stack(
-    factRows(before, { width, labelWidth: 10 }),
+    factRows(before, { width, labelWidth: 10, lines: 2 }),
     commands.flatMap(command => commandRows(command, width)),
-    factRows(after, { width, labelWidth: 10 }),
+    factRows(after, { width, labelWidth: 10, lines: 2 }),
   )
 }
 
@@ -80,7 +80,7 @@ export function dangerRows(props: DangerProps): Row[] {
   const { command, facts, plan, word, purpose, field, note, width } = props
   return stack(
     wrapText(command, width, 2).map(line => row(strong(line))),
-    factRows(facts, { width }),
+    factRows(facts, { width, lines: 2 }),
     plan && plan.length > 0 ? [row(strong('Plan')), ...planStepRows(plan, width)] : [],
     [row('Type ', strong(word), ` ${purpose}`), promptRow({ field, width })],
     [row(typeof note === 'string' ? muted(note) : note)],

@@ -1,6 +1,7 @@
 // Help: the keys of this very screen, made from the command table, so it cannot lie. What is off says what it needs.
 import type { Row, Segment } from './rows/row.ts'
-import { blankRow, cell, muted, row, segment, strong, wordsCell } from './rows/row.ts'
+import { blankRow, cell, muted, row, rowWidth, segment, strong, wordsCell } from './rows/row.ts'
+import { wrapText } from './rows/text.ts'
 
 export interface HelpEntry {
   readonly key: string
@@ -22,33 +23,44 @@ export interface HelpProps {
   readonly width: number
 }
 
+/** Between the columns. */
+const gutter = 2
+
 export function helpRows({ left, right, disabled, width }: HelpProps): Row[] {
   const leftWidth = Math.floor(width / 2)
-  const [leftRows, rightRows] = [columnRows(left), columnRows(right)]
+  const [leftRows, rightRows] = [columnRows(left, leftWidth - gutter), columnRows(right, width - leftWidth)]
   const rows = Array.from({ length: Math.max(leftRows.length, rightRows.length) }, (_, index) =>
     row(wordsCell(leftRows[index] ?? [], leftWidth), rightRows[index] ?? []),
   )
   if (disabled.length === 0) return rows
   const last = rows.at(-1)
   const isLeftFree = leftRows.length < rows.length && last !== undefined
-  return [...rows, ...(isLeftFree ? [] : [blankRow]), row(strong('Not now')), ...disabled.map(disabledRow)]
+  const off = disabled.flatMap(one => disabledRows(one, width))
+  return [...rows, ...(isLeftFree ? [] : [blankRow]), row(strong('Not now')), ...off]
 }
 
-function columnRows(sections: readonly HelpSection[]): Segment[][] {
+/** What a key does is told in full: a long one goes on below. */
+function columnRows(sections: readonly HelpSection[], width: number): Segment[][] {
   return sections.flatMap((section, index) => [
     ...(index > 0 ? [[]] : []),
     [strong(section.title)],
-    ...section.entries.map(({ key, label }): Segment[] => [
-      cell(key, key.length > 9 ? key.length + 1 : 11),
-      muted(label),
-    ]),
+    ...section.entries.flatMap(({ key, label }): Segment[][] => {
+      const keyWidth = key.length > 9 ? key.length + 1 : 11
+      const [first, ...more] = wrapText(label, Math.max(10, width - keyWidth))
+      return [
+        [cell(key, keyWidth), muted(first ?? '')],
+        ...more.map(line => [segment(' '.repeat(keyWidth)), muted(line)]),
+      ]
+    }),
   ])
 }
 
-function disabledRow({ key, label, reason }: HelpProps['disabled'][number]): Row {
-  return row(
-    { text: `${key}  – `, token: 'muted', spoken: `${key}, not now:` },
-    cell(label, Math.max(20, label.length + 2), { token: 'muted' }),
-    segment(reason, 'muted'),
-  )
+function disabledRows({ key, label, reason }: HelpProps['disabled'][number], width: number): Row[] {
+  const head: Segment = { text: `${key}  – `, token: 'muted', spoken: `${key}, not now:` }
+  const what = cell(label, Math.max(20, label.length + 2), { token: 'muted' })
+  const whole = row(head, what, segment(reason, 'muted'))
+  if (rowWidth(whole) <= width) return [whole]
+  const indent = head.text.length
+  const [first, ...more] = wrapText(`${label}: ${reason}`, Math.max(10, width - indent))
+  return [row(head, muted(first ?? '')), ...more.map(line => row(' '.repeat(indent), muted(line)))]
 }

@@ -4,6 +4,7 @@ import { bar, barCells } from './Bar.ts'
 import { cursor } from './marks.ts'
 import type { Row, Segment, Words } from './rows/row.ts'
 import { cell, heading, muted, row, segment, segmentsOf, selected, spread } from './rows/row.ts'
+import { textWidth } from './rows/text.ts'
 
 export interface HypothesisItem {
   readonly id: string
@@ -36,16 +37,23 @@ export function hypothesisRows(props: HypothesisListProps): Row[] {
   const { items, width, maxReasons = 4 } = props
   const head = props.heading ? [heading('Hypotheses', width, 'score')] : []
   if (items.length === 0) return [...head, row(muted('    none yet; evidence is still coming in'))]
+  const cells = roomForBars(items, width)
   return [
     ...head,
     ...items.flatMap(item => [
-      hypothesisRow(item, width),
+      hypothesisRow(item, { width, cells }),
       ...(item.selected ? item.reasons.slice(0, maxReasons).map(reasonRow) : []),
     ]),
   ]
 }
 
-function hypothesisRow(item: HypothesisItem, width: number): Row {
+/** Bars give way before a title is cut: the number beside them says the same. */
+function roomForBars(items: readonly HypothesisItem[], width: number): number {
+  const longest = Math.max(...items.map(item => textWidth(item.title)))
+  return [barCells(width), 5].find(cells => longest <= width - 12 - cells) ?? 0
+}
+
+function hypothesisRow(item: HypothesisItem, { width, cells }: { width: number; cells: number }): Row {
   const rejected = item.state === 'rejected'
   const left = [
     segment(' '),
@@ -62,7 +70,7 @@ function hypothesisRow(item: HypothesisItem, width: number): Row {
     spoken: `, score ${item.score} of 100`,
   }
   const verdict = verdictOf(item)
-  const right: Segment[] = verdict ? [...verdict, score] : [...bar(item.score / 100, barCells(width)), score]
+  const right: Segment[] = verdict ? [...verdict, score] : [...(cells > 0 ? bar(item.score / 100, cells) : []), score]
   return selected(spread(left, right, width), item.selected)
 }
 

@@ -1,7 +1,8 @@
 // Choices one is taken from: the three ways to fix, the severities, whatever a picker offers.
 import { cursor } from './marks.ts'
 import type { Row, Words } from './rows/row.ts'
-import { cell, segment, segmentsOf, selected, spread } from './rows/row.ts'
+import { cell, cutWords, row, segment, segmentsOf, selected, spread, wordsWidth } from './rows/row.ts'
+import { wrapSegments } from './rows/wrap.ts'
 import type { Token } from './theme/tokens.ts'
 
 export interface OptionItem {
@@ -50,17 +51,36 @@ export interface FactLine {
   readonly meta?: Words
 }
 
+interface FactOptions {
+  readonly width: number
+  readonly labelWidth?: number
+  readonly indent?: number
+  /** How many rows a long fact may take; 1 unless told. */
+  readonly lines?: number
+}
+
 /** Labelled facts under a heading or a choice: the label muted in its column, what follows hangs under the value. */
-export function factRows(
-  facts: readonly FactLine[],
-  options: { width: number; labelWidth?: number; indent?: number },
-): Row[] {
-  const { width, labelWidth = 11, indent = 0 } = options
-  return facts.map(({ label, words, meta }) =>
-    spread(
-      [segment(' '.repeat(indent)), cell(label, labelWidth, { token: 'muted' }), ...segmentsOf(words)],
-      segmentsOf(meta ?? '', 'muted'),
-      width,
-    ),
+export function factRows(facts: readonly FactLine[], options: FactOptions): Row[] {
+  return facts.flatMap(fact => rowsOfFact(fact, options))
+}
+
+/** Where a fact and its meta do not both fit the meta goes first, then the fact goes on below, then it is cut. */
+function rowsOfFact({ label, words, meta = '' }: FactLine, options: FactOptions): Row[] {
+  const { width, labelWidth = 11, indent = 0, lines = 1 } = options
+  const head = [segment(' '.repeat(indent)), cell(label, labelWidth, { token: 'muted' })]
+  const right = segmentsOf(meta, 'muted')
+  const room = width - indent - labelWidth
+  const beside = room - (right.length > 0 ? wordsWidth(right) + 2 : 0)
+  const size = wordsWidth(words)
+  if (size <= beside) return [spread([...head, ...segmentsOf(words)], right, width)]
+  if (size <= room) return [row(head, words)]
+  if (lines === 1) return [spread([...head, ...segmentsOf(words)], right, width)]
+  const [first, ...more] = wrapSegments(segmentsOf(words), Math.max(10, room))
+  const hanging = ' '.repeat(indent + labelWidth)
+  const kept = more.slice(0, lines - 1)
+  const rest = more.slice(lines - 1).flatMap(one => [segment(' '), ...one.segments])
+  const below = kept.map((one, index) =>
+    row(hanging, cutWords(index === kept.length - 1 ? [...one.segments, ...rest] : one.segments, room)),
   )
+  return [row(head, first?.segments ?? []), ...below]
 }

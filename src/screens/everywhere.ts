@@ -74,7 +74,7 @@ export const everywhere: readonly Command[] = [
     keys: ['T', 'ctrl-t'],
     shown: 'T',
     label: 'trust',
-    help: "see what the repository's .incident.yaml would do, and trust it",
+    help: 'trust .incident.yaml, after seeing what it would do',
     group: 'everywhere',
     quiet: true,
     enabled: ({ untrusted }) => (untrusted ? true : 'nothing here waits for trust'),

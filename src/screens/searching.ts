@@ -31,7 +31,7 @@ export const searching: readonly Command[] = [
     keys: ['m'],
     shown: 'm',
     label: 'mark',
-    help: 'mark the line or row under the cursor as evidence',
+    help: 'mark this line or row as evidence',
     group: 'everywhere',
     enabled: wantsOther('a log line or a health target under the cursor; Tab goes there'),
     run: () => {},

@@ -12,7 +12,7 @@ import { hypothesisRows } from '../../src/components/HypothesisList.ts'
 import { incidentRows } from '../../src/components/IncidentList.ts'
 import { markdownRows } from '../../src/components/MarkdownView.ts'
 import { mitigationRows } from '../../src/components/MitigationTable.ts'
-import { optionRows } from '../../src/components/OptionList.ts'
+import { factRows, optionRows } from '../../src/components/OptionList.ts'
 import { paletteRows } from '../../src/components/Palette.ts'
 import { linearRows } from '../../src/components/rows/linear.ts'
 import { sparkline } from '../../src/components/Sparkline.ts'
@@ -339,5 +339,34 @@ describe('for a screen reader', () => {
       True if, the diff drops the guard for a missing customer
       Runs in, /srv/checkout as ana@ops-1, stopped after 30 s"
     `)
+  })
+})
+
+describe('nothing is cut mid-meaning', () => {
+  const long = 'look at the last command and what it printed, and at the one before it'
+
+  test('help goes on below, in its column, reasons too', () => {
+    const entries = [{ key: 'o', label: long }]
+    const disabled = [{ key: 'o', label: long, reason: 'no command has run in this incident' }]
+    const rows = plainRows(
+      helpRows({ left: [{ title: 'Here', entries }], right: [{ title: 'Everywhere', entries }], disabled, width: 76 }),
+    )
+    expect(rows).not.toContain('…')
+    expect(rows.split('\n').filter(line => line.length > 76)).toEqual([])
+  })
+
+  test('a fact loses its meta before its words, then goes on below', () => {
+    const words = 'eighteen of the cells'
+    const facts = (width: number, lines: number) =>
+      plainRows(factRows([{ label: 'Impact', words, meta: 'draft' }], { width, lines }))
+    expect(facts(40, 1)).toBe('Impact     eighteen of the cells   draft')
+    expect(facts(34, 1)).toBe('Impact     eighteen of the cells')
+    expect(facts(25, 2)).toBe('Impact     eighteen of\n           the cells')
+  })
+
+  test('a long cause takes the place of the bars', () => {
+    const title = 'change 79a4b0c "Validate payment methods against the account"'
+    const item = { id: 'h1', rank: 1, title, score: 86, state: 'open' as const, reasons: [] }
+    expect(plainRows(hypothesisRows({ items: [item], width: 76 }))).toBe(`   1  ${title}      86`)
   })
 })

@@ -19,6 +19,11 @@ describe.each(phases)('the command table of %s', phase => {
     expect(commands.filter(({ help, shown, keys }) => !help || !shown || keys.length === 0)).toEqual([])
   })
 
+  test('says it in a clause that the palette has room for at 80 columns', () => {
+    const clauses = commands.map(({ help }) => help.split(/[:;,] /)[0] ?? '')
+    expect(clauses.filter(clause => clause.length > 44)).toEqual([])
+  })
+
   test('binds no key twice where both could be meant', () => {
     const bound = commands.filter(command => command.enabled(scene) === true).flatMap(command => command.keys)
     expect(bound.filter((key, index) => bound.indexOf(key) !== index)).toEqual([])

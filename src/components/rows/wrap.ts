@@ -8,11 +8,14 @@ export function wrapSegments(segments: readonly Segment[], width: number, hangin
   const rows: Segment[][] = []
   let line: Segment[] = []
   let used = 0
+  /** Where the current row begins: the first one is not indented. */
+  let start = 0
   let pendingSpace: Segment | null = null
   const next = () => {
     rows.push(line)
     line = hanging > 0 ? [segment(' '.repeat(hanging))] : []
-    used = hanging
+    start = hanging
+    used = start
     pendingSpace = null
   }
   for (const word of wordsOf(segments)) {
@@ -21,8 +24,8 @@ export function wrapSegments(segments: readonly Segment[], width: number, hangin
       continue
     }
     const wordWidth = word.parts.reduce((sum, part) => sum + textWidth(part.text), 0)
-    const gap = pendingSpace && used > hanging ? 1 : 0
-    if (used + gap + wordWidth > width && used > hanging) next()
+    const gap = pendingSpace && used > start ? 1 : 0
+    if (used + gap + wordWidth > width && used > start) next()
     else if (gap && pendingSpace) {
       line.push({ ...(pendingSpace as Segment), text: ' ' })
       used += 1
@@ -32,7 +35,7 @@ export function wrapSegments(segments: readonly Segment[], width: number, hangin
       let rest = part.text
       while (used + textWidth(rest) > width) {
         const piece = takeCells(rest, width - used)
-        if (piece === '' && used <= hanging) break
+        if (piece === '' && used <= start) break
         if (piece !== '') line.push({ ...part, text: piece })
         rest = rest.slice(piece.length)
         next()

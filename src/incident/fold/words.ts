@@ -54,7 +54,7 @@ const tellers: { readonly [T in EventType]?: Teller<T> } = {
   'signal.observed': event => ({
     text: event.text,
     meta: 'rule',
-    glyph: 'alarm',
+    glyph: event.level === 'info' ? 'done' : 'alarm',
     tone: event.level === 'critical' ? 'critical' : event.level === 'warn' ? 'warn' : 'ok',
   }),
   'onset.estimated': event => ({ text: `onset estimated from ${event.from}`, meta: 'onset', glyph: 'evidence' }),

@@ -14,7 +14,7 @@ export const diagnoseCommands: readonly Command[] = [
     keys: ['c'],
     shown: 'c',
     label: 'confirm',
-    help: 'confirm the cause under the cursor as the root cause',
+    help: 'confirm this cause as the root cause',
     group: 'here',
     enabled: scene => hypothesisThat(scene, state => state !== 'confirmed'),
     run: openConfirm,

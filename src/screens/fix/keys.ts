@@ -101,7 +101,7 @@ export const fixCommands: readonly Command[] = [
     keys: ['p'],
     shown: 'p',
     label: 'pull request',
-    help: 'bring the revert in by a pull request instead of a push to production',
+    help: 'bring the revert in by a pull request, not by a push to production',
     group: 'here',
     enabled: canReplan,
     run: (scene, hands) => {
@@ -128,7 +128,7 @@ export const fixCommands: readonly Command[] = [
     keys: ['R'],
     shown: 'R',
     label: 'again',
-    help: 'rehearse or make this fix again on the newest commit; what was tried is kept',
+    help: 'make this fix again on the newest commit; what was tried is kept',
     group: 'here',
     quiet: true,
     enabled: scene => (canAgain(scene) ? true : 'needs a fix of which nothing is pushed yet'),

@@ -30,7 +30,7 @@ export const postmortemCommands: readonly Command[] = [
     keys: ['ctrl-e'],
     shown: 'Ctrl-E',
     label: 'editor',
-    help: 'write the section under the cursor in your editor',
+    help: 'write this section in your editor',
     group: 'here',
     enabled: writable,
     run: (scene, hands) => {

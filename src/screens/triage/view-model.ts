@@ -12,6 +12,7 @@ import {
   spread,
   stack,
 } from '../../components/rows/row.ts'
+import { textWidth } from '../../components/rows/text.ts'
 import { counted, percent, rate } from '../../components/theme/numbers.ts'
 import { clock, dateOf, span } from '../../components/theme/times.ts'
 import { nextStep } from '../../incident/phases/plan.ts'
@@ -80,15 +81,25 @@ function whyRows(scene: Scene, width: number, isTall: boolean): Row[] {
   const above = severities[severities.indexOf(draft.severity) - 1]
   const working = scene.telemetry.health.filter(target => target.state === 'ok').map(target => target.name)
   const facts: (FactLine | false)[] = [
-    { label: `Why ${draft.severity}`, words: draft.reasons.join(', ') },
+    { label: `Why ${draft.severity}`, words: isTall ? draft.reasons.join(', ') : reasonsIn(draft.reasons, width - 14) },
     isTall &&
       above !== undefined &&
-      working.length > 0 && { label: `Not ${above}`, words: `${working.slice(0, 3).join(', ')} still answer` },
+      working.length > 0 && {
+        label: `Not ${above}`,
+        words: `${working.slice(0, 3).join(', ')} still ${working.length === 1 ? 'answers' : 'answer'}`,
+      },
   ]
   return factRows(
     facts.filter(fact => fact !== false),
-    { width, indent: 3 },
+    { width, indent: 3, lines: isTall ? 2 : 1 },
   )
+}
+
+/** As many whole reasons as stand in one row, the weightiest first. */
+function reasonsIn(reasons: readonly string[], room: number): string {
+  const counts = reasons.map((_, index) => reasons.length - index)
+  const fits = counts.find(count => textWidth(reasons.slice(0, count).join(', ')) <= room) ?? 1
+  return reasons.slice(0, fits).join(', ')
 }
 
 function blastRows(scene: Scene, width: number, isTall: boolean): Row[] {
@@ -100,7 +111,7 @@ function blastRows(scene: Scene, width: number, isTall: boolean): Row[] {
   const shown = isTall ? known : known.filter(fact => fact.label !== 'Endpoint' && fact.label !== 'Answers').slice(0, 2)
   return [
     heading('Blast radius', width, `${gathered.length} of 4 gathered`),
-    ...factRows([...shown, impact(scene)], { width, indent: 3 }),
+    ...factRows([...shown, impact(scene)], { width, indent: 3, lines: isTall ? 2 : 1 }),
     ...(isTall && scene.state.impact === null ? [row('              ', muted('draft, i edits'))] : []),
   ]
 }

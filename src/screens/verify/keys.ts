@@ -37,7 +37,7 @@ export const verifyCommands: readonly Command[] = [
     shown: 'b',
     label: 'accept as usual',
     short: 'accept',
-    help: 'accept the signal under the cursor as the new baseline, with a reason',
+    help: 'accept the signal as the new baseline, with a reason',
     group: 'here',
     enabled: scene => (chosenSignal(scene)?.state === 'outside' ? true : 'needs the cursor on a signal outside'),
     run: (scene, hands) => {

@@ -3,7 +3,6 @@
 import { muted, segment, type Words } from '../../../components/rows/row.ts'
 import type { MomentKind, TimelineRow } from '../../../components/TimelinePane.tsx'
 import { clock, clockSeconds, dateOf, running } from '../../../components/theme/times.ts'
-import { plainCommandLine } from '../../../incident/command.ts'
 import type { TimelineRow as Happened } from '../../../incident/state.ts'
 import { kindOf } from '../../../incident/timeline-kinds.ts'
 import { phaseTitle } from '../../../incident/vocabulary.ts'
@@ -11,6 +10,7 @@ import { remembering } from '../../remembered.ts'
 import type { Scene } from '../../scene.ts'
 import { spentIn } from '../plan.ts'
 import { type Gap, gapsIn } from './gaps.ts'
+import { toldOnce } from './told-once.ts'
 
 const kinds: Record<Happened['glyph'], MomentKind> = {
   deploy: 'deploy',
@@ -95,16 +95,8 @@ function gapsOf(scene: Scene): ReadonlyMap<string, Gap> {
   return rememberedGaps(state, filtersIn(scene), () => (isFiltered ? new Map() : gapsIn(shownRows(scene), state)))
 }
 
-/** A command that has ended is one row: its end. */
 export function allRows({ state }: Pick<Scene, 'state'>): readonly Happened[] {
-  return rememberedAll(state, '', () => {
-    const running = new Set(
-      state.commands
-        .filter(run => run.state === 'running')
-        .map(run => `${run.startedAt} run ${plainCommandLine(run.spec)}`),
-    )
-    return state.timeline.filter(row => row.type !== 'command.started' || running.has(`${row.at} ${row.text}`))
-  })
+  return rememberedAll(state, '', () => toldOnce(state))
 }
 
 function shownRows(scene: Scene): readonly Happened[] {
@@ -139,7 +131,7 @@ function rowOf(row: Happened, scene: Scene, hasAbout: boolean): TimelineRow {
   return {
     id: row.id,
     time: timeOf(row, scene, hasAbout),
-    kind: kinds[row.glyph],
+    kind: row.type === 'command.ended' ? 'command' : kinds[row.glyph],
     words,
     meta: [row.key ? 'key' : '', meta, isZoomed(scene) ? actorBeside(row, meta) : '']
       .filter(part => part !== '')
@@ -187,9 +179,9 @@ function tellingOf(row: Happened): { text: string; meta: string } {
   if (row.type !== 'command.ended' && row.type !== 'command.started') return { text: row.text, meta: by }
   const text = row.text.replace(/ -c core\.\S+| --no-pager/g, '').replace(/\b([0-9a-f]{7})[0-9a-f]{33}\b/g, '$1')
   const [, command = text, ending = ''] = /^(.*): ([^:]*)$/s.exec(text) ?? []
-  return row.type === 'command.ended'
-    ? { text: command, meta: ending.replace(/ after [\d.]+ s$/, '') }
-    : { text, meta: by }
+  if (row.type === 'command.started') return { text, meta: by }
+  const exit = ending.replace(/ after [\d.]+ s$/, '')
+  return { text: command, meta: row.meta === '' ? exit : `${exit}  ${row.meta}` }
 }
 
 /** Of a full name the first is enough in a column. */
