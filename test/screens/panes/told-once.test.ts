@@ -58,4 +58,21 @@ describe('what is told together is one row of the pane', () => {
     expect(rows).toEqual([expect.stringContaining('root cause: a null customer')])
     expect(told.map(row => row.type)).toContain('hypothesis.confirmed')
   })
+
+  test('a host that goes over a limit and back again and again is one row', () => {
+    const host = (text: string, level: 'warn' | 'info', minutes: number) =>
+      ({
+        ...{ type: 'signal.observed', kind: level === 'warn' ? 'host_high' : 'host_back', subject: 'cpu', text, level },
+        ...{ figures: {}, at: noon + minutes * 60_000, by: 'rule' },
+      }) as unknown as EventInput
+    const twice = [
+      host('cpu 99 % busy', 'warn', 1),
+      host('host cpu back: cpu 80 % busy', 'info', 2),
+      host('cpu 97 % busy', 'warn', 3),
+    ]
+    expect(shown(...twice).rows).toEqual([expect.stringMatching(/^12:01 {2}▲ cpu 99 % busy ×2 +rule$/)])
+    const { rows, told } = shown(...twice, host('host cpu back: cpu 10 % busy', 'info', 5))
+    expect(rows).toEqual([expect.stringMatching(/^12:01 {2}▲ cpu 99 % busy ×2 until 12:05 +rule$/)])
+    expect(told).toHaveLength(5)
+  })
 })

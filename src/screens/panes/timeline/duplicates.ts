@@ -14,7 +14,7 @@ export function duplicateOf(row: TimelineRow, rows: readonly TimelineRow[]): Tim
 }
 
 /** The words without what changes from one telling to the next: case, numbers, punctuation. */
-function essence({ text }: TimelineRow): string {
+export function essence({ text }: Pick<TimelineRow, 'text'>): string {
   return text
     .toLowerCase()
     .replace(/\d+(?:[.,]\d+)*/g, '#')

@@ -2,6 +2,8 @@
 // its command, a cause and its confirmation. Rule: only the pane joins them; the record and the document keep every event.
 import { plainCommandLine } from '../../../incident/command.ts'
 import type { CommandRun, IncidentState, TimelineRow } from '../../../incident/state.ts'
+import { minute } from '../../../incident/time.ts'
+import { essence } from './duplicates.ts'
 
 type Told = Pick<IncidentState, 'timeline' | 'commands'>
 
@@ -20,7 +22,7 @@ export function toldOnce({ timeline, commands }: Told): TimelineRow[] {
     if (row.type === 'hypothesis.confirmed') return !isToldByCause(row, timeline)
     return true
   })
-  return kept.map(row => {
+  return withoutFlapping(kept).map(row => {
     const label = row.about !== undefined && row.type.startsWith('command.') ? labels.get(row.about) : undefined
     return label ? { ...row, meta: label } : row
   })
@@ -50,4 +52,32 @@ function isToldByCommand({ text, at, tone }: TimelineRow, commands: readonly Com
 /** The cause that was set with it says what was confirmed, in the words the person left standing. */
 function isToldByCause({ at }: TimelineRow, timeline: readonly TimelineRow[]): boolean {
   return timeline.some(row => row.type === 'rootcause.set' && Math.abs(row.at - at) < together)
+}
+
+/** The same limit crossed again this soon is the same trouble going on. */
+const flapping = 10 * minute
+
+/** A host that goes over a limit and back, over and over, is one row: when it began, until when, how often. */
+function withoutFlapping(rows: readonly TimelineRow[]): TimelineRow[] {
+  const kept: TimelineRow[] = []
+  const spells = new Map<string, { at: number; times: number; until: number | null; first: TimelineRow }>()
+  for (const row of rows) {
+    const back = row.type === 'signal.observed' ? /^host .+? back: (.*)$/s.exec(row.text)?.[1] : undefined
+    const name = essence({ text: back ?? row.text })
+    const spell = spells.get(name)
+    if (back !== undefined && spell) spell.until = row.at
+    else if (spell && spell.until !== null && row.at - spell.until < flapping) {
+      spell.times++
+      spell.until = null
+    } else {
+      if (row.type === 'signal.observed' && back === undefined)
+        spells.set(name, { at: kept.length, times: 1, until: null, first: row })
+      kept.push(row)
+    }
+  }
+  for (const { at, times, until, first } of spells.values()) {
+    const text = times > 1 ? `${first.text} ×${times}` : first.text
+    kept[at] = { ...first, text, ...(until !== null && { endsAt: until }) }
+  }
+  return kept
 }
