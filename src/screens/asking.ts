@@ -1,4 +1,5 @@
 // Opens the questions that several commands ask: a prompt for a line of text, the severity picker.
+import { impactToSay } from '../incident/impact-to-say.ts'
 import { severities } from '../incident/vocabulary.ts'
 import { fieldOf } from '../store/field.ts'
 import type { PromptPurpose } from '../store/view.ts'
@@ -17,9 +18,9 @@ export function promptName(purpose: PromptPurpose): string {
   return Object.values(purpose).join(' ')
 }
 
-/** Before one is kept the draft is what gets edited. */
+/** Before one is kept the draft is what gets edited; once it is over, what was counted, unless a person wrote other words. */
 export function openImpact(scene: Scene, hands: Hands): void {
-  openPrompt({ kind: 'impact' }, scene, hands, scene.state.impact ?? impactDraftOf(scene))
+  openPrompt({ kind: 'impact' }, scene, hands, impactToSay(scene.state) ?? impactDraftOf(scene))
 }
 
 export function openSeverity(scene: Scene, hands: Hands): void {

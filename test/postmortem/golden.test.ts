@@ -48,10 +48,10 @@ test('HTML and JSON of each, by their sums', () => {
   })
   expect(sums).toMatchInlineSnapshot(`
     [
-      "bad-deploy f96b4c8eb4972814 760a0fe34dfcf503",
+      "bad-deploy 4b01465f48d6bafc 5ed0dbd315264f29",
       "session-expired 725d8958465495f1 7c52901d2fab645c",
-      "slow-api a111b6f165bf6334 2fa1369ce0533aac",
-      "db-pool d61891cc4ebe1dfb fd68d34b325c15cc",
+      "slow-api 22386f74f99ffda8 cb6fbd8fae0ab36d",
+      "db-pool c21205bed77577f7 25ccaea7032b4810",
       "third-party 8e01889bfd11ef2b e6cd4f41351c99b2",
     ]
   `)

@@ -1,5 +1,6 @@
 // The update as the program would write it: conditions, what was done since the last one, what is needed, when the next
 // one comes. Rule: only what is on the record; stakeholders and the public read no names, hosts, commits or commands.
+import { impactToSay } from '../impact-to-say.ts'
 import type { FixState, IncidentState } from '../state.ts'
 import { type Instant, minute } from '../time.ts'
 import type { StatusWord } from '../vocabulary.ts'
@@ -160,9 +161,10 @@ function closing(state: IncidentState, { status, audience, now }: DraftQuestion)
   return `Next update by ${utc(now + cadence, now)}, or sooner if anything changes.`
 }
 
-function impactOf({ impact, title, symptom }: IncidentState): string {
+function impactOf(state: IncidentState): string {
+  const { title, symptom } = state
   // When it began is said in words of its own.
-  return (impact ?? symptom?.text ?? title).replace(/,? since \d\d:\d\d(:\d\d)?( UTC)?\.?$/, '')
+  return (impactToSay(state) ?? symptom?.text ?? title).replace(/,? since \d\d:\d\d(:\d\d)?( UTC)?\.?$/, '')
 }
 
 /** `14:45 UTC`, with the day where it is another one. */

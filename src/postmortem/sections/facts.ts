@@ -1,4 +1,5 @@
 // The head of the document: when, how long, how bad, and who felt it.
+import { impactToSay } from '../../incident/impact-to-say.ts'
 import type { IncidentState } from '../../incident/state.ts'
 import type { DocumentSection } from '../model.ts'
 import { inexactSpan, precisionOf, timeInWords } from '../moments.ts'
@@ -55,7 +56,9 @@ function local({ zone }: IncidentState, from: number, to: number): string {
   return clock === null ? '' : `; ${clock(from)} - ${clock(to)} ${zone}`
 }
 
-function impactWords({ sections, impact, title }: IncidentState): string {
+function impactWords(state: IncidentState): string {
+  const { sections, title } = state
+  const impact = impactToSay(state)
   const written = sections.impact?.text.trim()
   if (written) return written.split(/\n\s*\n/)[0] as string
   if (impact?.trim()) return impact

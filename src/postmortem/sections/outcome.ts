@@ -1,4 +1,5 @@
 // What it cost and what follows from it: the impact in numbers, the action items, the summary.
+import { impactToSay } from '../../incident/impact-to-say.ts'
 import type { IncidentState } from '../../incident/state.ts'
 import type { DocumentSection, Task } from '../model.ts'
 import { between, clockOf, notRecorded, spanInWords } from '../spans.ts'
@@ -20,6 +21,7 @@ export function lessonsSection(making: Making): DocumentSection {
 
 export function impactSection(making: Making): DocumentSection {
   const { state, people } = making
+  const impact = impactToSay(state)
   const endpoint = state.symptom?.endpoint
   const affected = endpoint ? [{ label: 'Affected', value: endpoint }] : []
   const rows = [...affected, ...figureRows(making), ...severityRows(state)]
@@ -27,7 +29,7 @@ export function impactSection(making: Making): DocumentSection {
     id: 'impact',
     title: 'Impact in Numbers',
     writes: 'impact',
-    draft: state.impact === null ? [] : [prose(people.inWords(state.impact))],
+    draft: impact === null ? [] : [prose(people.inWords(impact))],
     facts: rows.length === 0 ? [] : [{ kind: 'facts', rows }],
     nothing: 'Not recorded.',
     isSaid: state.impact !== null || state.impactFigures.some(one => one.byPerson),
@@ -38,7 +40,8 @@ function figureRows({ state, people }: Making): { label: string; value: string }
   return state.impactFigures.map(({ measure, value, unit, precision, source }) => {
     const about = precision === null ? '' : 'about '
     const known = source === '' ? '' : ` (${source})`
-    return { label: sentenceCase(measure), value: people.inWords(`${about}${figure(value)} ${unit}`.trim() + known) }
+    const of = unit.replace(/\d{4,}/g, digits => figure(Number(digits)))
+    return { label: sentenceCase(measure), value: people.inWords(`${about}${figure(value)} ${of}`.trim() + known) }
   })
 }
 

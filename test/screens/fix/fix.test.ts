@@ -120,7 +120,7 @@ describe('three ways', () => {
                  migration
 
       Last good  77c0d4e
-      Rehearsed  ✓2files +3 −11   ✓ npm test, 6.2 s   ✓ no migration
+      Rehearsed  ✓ 2 files +3 −11   ✓ npm test, 6.2 s   ✓ no migration
 
       Plan for A
        ✓ 1  commit  9b2e7d0 Revert "validate"                            made, local
