@@ -46,7 +46,7 @@ async function lookAtVersion({ place, step, signal }: Watching): Promise<StepFin
   const sha = step.waitsFor?.what ?? ''
   if (!place.versionUrl) return { state: 'running', detail: '' }
   // The HTTP client is large: it is loaded when there is something to ask.
-  const { request } = await import('undici')
+  const { request } = (await import('undici')).default
   const answered = await request(place.versionUrl, { signal, headersTimeout: 5000, bodyTimeout: 5000 })
   const body = (await answered.body.text()).slice(0, 64 * 1024)
   const isLive = sha !== '' && body.includes(short(sha))

@@ -41,7 +41,7 @@ async function post(
   }
   const url = new URL(address)
   // The HTTP client is large: it is loaded when there is something to send.
-  const { Agent, request } = await import('undici')
+  const { Agent, request } = (await import('undici')).default
   const agent = new Agent({
     pipelining: 0,
     headersTimeout: 0,
