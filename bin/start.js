@@ -18,7 +18,7 @@ function opensCockpit(words) {
   if (process.env.INK_SCREEN_READER || words.some(word => /^(-h|--help|-V|--version|--linear)$/.test(word)))
     return false
   const subcommands =
-    /^(list|show|declare|note|severity|phase|hypothesis|action|mitigated|resolve|reopen|close|run|postmortem|check|logs|suspects|drill|init|config|trust|completion|complete|help|export|import|delete|archive|impact|moment|cause|factor|figure|section|stats|actions|similar|timeline|role|update|completion|runbook|edit)$/
+    /^(list|show|declare|note|severity|phase|hypothesis|action|mitigated|resolve|reopen|close|run|postmortem|check|logs|suspects|drill|init|config|trust|completion|complete|help|export|import|delete|archive|impact|moment|cause|factor|figure|section|stats|actions|similar|timeline|role|update|page)$/
   const first = words.find(word => !word.startsWith('-'))
   return first === undefined || !subcommands.test(first)
 }
