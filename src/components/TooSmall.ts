@@ -5,8 +5,10 @@ import { footerRow } from './Footer.tsx'
 import { severityChip } from './Header.tsx'
 import type { SignalState } from './marks.ts'
 import { cursor, signalMark } from './marks.ts'
+import { nextRow } from './NextLine.tsx'
 import type { Row, Words } from './rows/row.ts'
-import { blankRow, cell, fitRow, muted, row, segment, segmentsOf, strong } from './rows/row.ts'
+import { blankRow, cell, fitRow, muted, row, segment, segmentsOf, strong, wordsWidth } from './rows/row.ts'
+import { promptRow, type TypedText } from './TextField.ts'
 
 export interface TooSmallProps {
   readonly severity?: Severity | null
@@ -21,6 +23,8 @@ export interface TooSmallProps {
   readonly next: string
   readonly needs: { readonly cols: number; readonly rows: number }
   readonly keys: readonly KeyHint[]
+  /** What is being typed: it takes the place of the Next line, and says itself what Enter does. */
+  readonly typing?: { readonly title: string; readonly field: TypedText; readonly action: string }
   readonly width: number
   readonly height: number
 }
@@ -31,7 +35,7 @@ export function tooSmallRows(props: TooSmallProps): Row[] {
   const title = row(' ', props.severity ? [severityChip(props.severity), ' '] : '', strong(props.title))
   const phase = row(' ', cursor(true), ' ', cell(props.phase, 13, { token: 'accent' }), props.phaseTime)
   const worst = row(' ', signalMark(props.worst.state), ' ', cell(props.worst.name, 13), segmentsOf(props.worst.words))
-  if (width < 40 || height < 8) return fill([title, phase, worst], props)
+  if (width < 40 || height < 8) return fill([title, phase, worst, ...typingRows(props).slice(0, 1)], props)
   const open = row(
     '   ',
     muted('open '),
@@ -42,7 +46,9 @@ export function tooSmallRows(props: TooSmallProps): Row[] {
   )
   const head = [title, blankRow, phase, worst, open]
   const foot = [
-    row(' ', cursor(true), ' ', segment('Next', 'accent'), ` ${props.next}, when there is room`),
+    ...(props.typing
+      ? typingRows(props)
+      : [row(' ', cursor(true), ' ', segment('Next', 'accent'), ` ${props.next}, when there is room`)]),
     footerRow({ keys: props.keys, width }),
   ]
   const room = height - head.length - foot.length
@@ -54,6 +60,13 @@ export function tooSmallRows(props: TooSmallProps): Row[] {
     [...head, ...talk, ...Array.from({ length: Math.max(0, room - talk.length) }, () => blankRow), ...foot],
     props,
   )
+}
+
+function typingRows({ typing, width }: TooSmallProps): Row[] {
+  if (!typing) return []
+  const label = [' ', strong(typing.title), ' ']
+  const field = promptRow({ field: typing.field, width: Math.max(8, width - wordsWidth(label) - 1) })
+  return [row(label, field.segments), nextRow({ action: typing.action, width })]
 }
 
 const outside = row(' ', muted('Without the screen:'), '  incident-tui note "…"')

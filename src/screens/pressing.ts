@@ -6,8 +6,10 @@ import type { NextAction } from './command.ts'
 import { commandForKey, nextFor } from './commands.ts'
 import { overlayKind } from './overlay-kinds.ts'
 import type { Hands, Scene } from './scene.ts'
+import { pressWhileSmall } from './small-keys.ts'
 
 export function pressKey(key: string, scene: Scene, hands: Hands) {
+  if (pressWhileSmall(key, scene, hands)) return
   const overlay = scene.view.overlays.at(-1)
   if (overlay) {
     const kind = overlayKind(overlay)
@@ -28,6 +30,7 @@ export function pressKey(key: string, scene: Scene, hands: Hands) {
 /** Pasted text goes where letters are typed, and nowhere else: a pasted `q` never leaves. */
 export function pasteText(text: string, scene: Scene, hands: Hands): void {
   const overlay = scene.view.overlays.at(-1)
+  if (scene.layout.size === 'tooSmall' && overlay?.kind !== 'prompt') return
   if (overlay) overlayKind(overlay).paste?.(text, overlay, scene, hands)
 }
 
