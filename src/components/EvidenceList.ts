@@ -1,7 +1,7 @@
 // Evidence: what was kept, with its number, and what still waits for a yes or no.
 import { edgeCursor } from './marks.ts'
 import type { Row, Segment, Words } from './rows/row.ts'
-import { heading, muted, row, segment, segmentsOf, selected, spread } from './rows/row.ts'
+import { heading, muted, row, segment, segmentsOf, selected, spread, wordsWidth } from './rows/row.ts'
 
 export interface EvidenceItem {
   readonly id: string
@@ -29,15 +29,27 @@ export function evidenceRows(items: readonly EvidenceItem[], width: number): Row
 /** All of it in one row, where rows are few: counts, and what waits. */
 export function evidenceLine(items: readonly EvidenceItem[], width: number): Row {
   const waiting = items.filter(item => item.state === 'toSort')
-  const left: Segment[] = [
+  const right = waiting.length > 0 ? [segment('v', 'strong'), muted(' sort')] : []
+  const counts: Segment[] = [
     segment('Evidence', 'strong'),
     segment('     '),
     marks.kept,
     segment(` ${countOf(items, 'kept')} kept`),
-    ...(waiting.length > 0 ? [segment('   '), marks.toSort, segment(` ${waiting.length} to sort: `)] : []),
-    ...waiting.flatMap((item, index) => [segment(index > 0 ? ', ' : ''), ...segmentsOf(item.words)]),
+    ...(waiting.length > 0 ? [segment('   '), marks.toSort, segment(` ${waiting.length} to sort`)] : []),
   ]
-  return spread(left, waiting.length > 0 ? [segment('v', 'strong'), muted(' sort')] : '', width)
+  const names = wholeNames(waiting, width - wordsWidth(counts) - wordsWidth(right) - 4)
+  return spread([...counts, ...names], right, width)
+}
+
+/** As many of what waits as can be named in full. */
+function wholeNames(waiting: readonly EvidenceItem[], room: number): Segment[] {
+  const names: Segment[] = []
+  for (const { words } of waiting) {
+    const next = [segment(names.length === 0 ? ': ' : ', '), ...segmentsOf(words)]
+    if (wordsWidth([...names, ...next]) > room) break
+    names.push(...next)
+  }
+  return names
 }
 
 function evidenceRow(item: EvidenceItem, width: number): Row {

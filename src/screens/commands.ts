@@ -41,11 +41,22 @@ export function onePerKey(commands: readonly Command[], scene: Scene): readonly 
 export function footerKeys(scene: Scene): { keys: readonly KeyHint[]; fixed: readonly KeyHint[] } {
   const shown = onePerKey(commandsFor(scene), scene).filter(command => !command.quiet)
   return {
-    keys: shown.map(command => hint(command, scene)),
+    keys: inFooterOrder(shown, scene).map(command => hint(command, scene)),
     fixed: ['palette', 'help', 'leave']
       .flatMap(id => everywhere.filter(command => command.id === id))
       .map(command => hint(command, scene)),
   }
+}
+
+/** What is done most often during an incident, first; where all do not fit, what can be done now before what cannot. */
+const often = ['impact', 'note', 'severity', 'escalate', 'update', 'mark', 'run']
+
+function inFooterOrder(commands: readonly Command[], scene: Scene): readonly Command[] {
+  const place = ({ id, group }: Command) => (group === 'here' ? -1 : often.indexOf(id) + (often.includes(id) ? 0 : 99))
+  const ordered = [...commands].sort((a, b) => place(a) - place(b))
+  if (scene.layout.framed) return ordered
+  const able = (command: Command) => command.enabled(scene) === true
+  return [...ordered.filter(able), ...ordered.filter(command => !able(command))]
 }
 
 function hint(command: Command, scene: Scene): KeyHint {

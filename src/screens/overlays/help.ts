@@ -1,10 +1,12 @@
 // Help: the keys of this very screen, made from the command table. Typing narrows it down.
 import type { HelpEntry } from '../../components/Help.ts'
 import { helpRows } from '../../components/Help.ts'
+import { plainRow } from '../../components/rows/render.ts'
+import { row, segmentsOf } from '../../components/rows/row.ts'
 import { phaseTitle } from '../../incident/vocabulary.ts'
 import { popOverlay, replaceOverlay } from '../../store/view-changes.ts'
 import type { Command } from '../command.ts'
-import { commandsFor, onePerKey } from '../commands.ts'
+import { commandsFor, nextFor, onePerKey } from '../commands.ts'
 import { type OverlayKind, typeInto } from '../overlay.ts'
 import { phaseShown, type Scene } from '../scene.ts'
 
@@ -18,7 +20,7 @@ export const helpOverlay: OverlayKind<'help'> = {
     const of = (group: Command['group']) =>
       found.filter(command => command.group === group && !reasonOf(command, scene)[0]).map(entry)
     const sections = [
-      { title: 'Here', entries: of('here') },
+      { title: 'Here', entries: [...enterEntry(scene, wanted), ...of('here')] },
       { title: 'Move', entries: of('move') },
     ].filter(section => section.entries.length > 0)
     const rows = helpRows({
@@ -30,7 +32,10 @@ export const helpOverlay: OverlayKind<'help'> = {
     const from = Math.min(scroll, Math.max(0, rows.length - height))
     return {
       title: `Help: ${placeOf(scene)}`,
-      meta: query.text === '' ? 'type to find a key or a word' : `/${query.text}`,
+      meta: [
+        query.text === '' ? 'type to find a key or a word' : `/${query.text}`,
+        ...(rows.length - from > height ? [`${rows.length - from - height} more below`] : []),
+      ].join(' · '),
       rows: rows.slice(from, from + height),
       at: 'top',
     }
@@ -47,6 +52,13 @@ export const helpOverlay: OverlayKind<'help'> = {
     const query = typeInto(overlay.query, key)
     if (query) hands.change(replaceOverlay({ ...overlay, query, scroll: 0 }))
   },
+}
+
+/** What the Next line promises under this page. */
+function enterEntry(scene: Scene, wanted: string): HelpEntry[] {
+  const { action, ready = true } = nextFor(scene)
+  const label = plainRow(row(segmentsOf(action)))
+  return ready && `enter ${label}`.toLowerCase().includes(wanted) ? [{ key: 'Enter', label }] : []
 }
 
 /** The pane that has the focus, where it is not the workbench. */

@@ -11,7 +11,7 @@ import type { PromptTable } from './prompts.ts'
 export const logPrompts: Pick<PromptTable, 'logSearch' | 'logTime'> = {
   logSearch: {
     title: 'Search the logs',
-    placeholder: 'words as they stand, or /a regular expression/; small letters match any case',
+    placeholder: 'words, or /a regular expression/; small letters match any case',
     gives: 'go to the newest match; n and N go on',
     may: 'be empty',
     typed: (text, _, hands) => {

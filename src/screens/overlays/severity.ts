@@ -22,7 +22,7 @@ export const severityOverlay: OverlayKind<'severity'> = {
     return {
       title: 'Severity',
       meta: draft ? 'draft from your words and the signals' : '',
-      rows: stack(optionRows({ items, width }), factRows(why, { width, indent: 3 })),
+      rows: stack(optionRows({ items, width }), factRows(why, { width, indent: 3, lines: 2 })),
       at: 'bottom',
     }
   },

@@ -111,7 +111,11 @@ function blastRows(scene: Scene, width: number, isTall: boolean): Row[] {
   const shown = isTall ? known : known.filter(fact => fact.label !== 'Endpoint' && fact.label !== 'Answers').slice(0, 2)
   return [
     heading('Blast radius', width, `${gathered.length} of 4 gathered`),
-    ...factRows([...shown, impact(scene)], { width, indent: 3, lines: isTall ? 2 : 1 }),
+    ...factRows([...shown, impact(scene, isTall ? Number.POSITIVE_INFINITY : width - 14)], {
+      width,
+      indent: 3,
+      lines: isTall ? 2 : 1,
+    }),
     ...(isTall && scene.state.impact === null ? [row('              ', muted('draft, i edits'))] : []),
   ]
 }
@@ -178,12 +182,17 @@ function health({ telemetry }: Scene): FactLine | null {
   }
 }
 
-function impact(scene: Scene): FactLine {
+/** When it began stands in a row of its own: it is left out where the sentence would be cut for it. */
+function shownImpact(text: string, room: number): string {
+  return textWidth(text) + 2 <= room ? text : text.replace(/ since \d\d:\d\d UTC$/, '')
+}
+
+function impact(scene: Scene, room: number): FactLine {
   const kept = scene.state.impact
   const isDue = triageStep(scene) === 'impact'
   return {
     label: 'Impact',
-    words: segmentsOf(`"${kept ?? impactDraftOf(scene)}"`, isDue ? 'strong' : 'text'),
+    words: segmentsOf(`"${shownImpact(kept ?? impactDraftOf(scene), room)}"`, isDue ? 'strong' : 'text'),
     meta: kept === null ? info('draft') : '',
   }
 }
