@@ -66,7 +66,7 @@ export interface PlanProps {
 }
 
 /** Rows of the plan; steps stand under the current phase only. */
-export function planRows(phases: readonly PhaseItem[], width: number): Row[] {
+function planRows(phases: readonly PhaseItem[], width: number): Row[] {
   return phases.flatMap(phase => [phaseRow(phase, width), ...(phase.state === 'current' ? stepRows(phase) : [])])
 }
 

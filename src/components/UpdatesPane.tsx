@@ -28,7 +28,7 @@ export function updateRows(groups: UpdatesPaneProps['groups'], width: number): R
 }
 
 /** The first group on the left, the others on the right: the room under them is for what was said. */
-export function sideBySide(groups: UpdatesPaneProps['groups'], width: number): Row[] {
+function sideBySide(groups: UpdatesPaneProps['groups'], width: number): Row[] {
   const [left = [], ...others] = groups
   const right = others.flat()
   const half = Math.floor((width - 4) / 2)

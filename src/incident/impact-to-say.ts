@@ -9,7 +9,7 @@ const drafted =
 const measure = /^failed requests of (\S+)$/
 
 /** `/api/checkout failed for about 18 % of requests (144 of 813)`; null while it goes on, or where nobody counted. */
-export function measuredImpact({ impactFigures, moments }: Omit<Known, 'impact'>): string | null {
+function measuredImpact({ impactFigures, moments }: Omit<Known, 'impact'>): string | null {
   if (moments.mitigated === null && moments.resolved === null) return null
   const counted = impactFigures.flatMap(({ measure: what, value, unit, byPerson }) => {
     const endpoint = measure.exec(what)?.[1]

@@ -2,7 +2,7 @@
 // A new kind of secret is one row of the table; every rule leaves its own output alone.
 import { sanitise, sanitiseLines } from './sanitise.ts'
 
-export const redacted = '[redacted]'
+const redacted = '[redacted]'
 
 interface RedactionRule {
   readonly name: string

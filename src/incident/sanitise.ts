@@ -4,7 +4,7 @@
 /** Stands where an escape sequence was. */
 export const escapeMark = '␛'
 /** Stands where any other unprintable or invisible character was. */
-export const hiddenMark = '·'
+const hiddenMark = '·'
 
 const plain = /^[\x20-\x7e]*$/
 const longestSequence = 4096

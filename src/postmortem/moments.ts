@@ -34,7 +34,7 @@ export function momentInWords(
 }
 
 /** `45 minutes`, `about 45 minutes`, `about 2 days`; null where an end is missing or they are the wrong way round. */
-export function spanBetween(state: IncidentState, from: Named, to: Named): string | null {
+function spanBetween(state: IncidentState, from: Named, to: Named): string | null {
   const ms = between(state.moments[from], state.moments[to])
   return ms === null ? null : inexactSpan(ms, [precisionOf(state, from), precisionOf(state, to)])
 }

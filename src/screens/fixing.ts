@@ -16,7 +16,7 @@ export function startRevert({ sha, subject }: Pick<Suspect, 'sha' | 'subject'>, 
   if (hands.dispatch(chosen)) enterFix(scene, hands)
 }
 
-export function enterFix({ state }: Scene, hands: Hands): void {
+function enterFix({ state }: Scene, hands: Hands): void {
   if (state.phase === 'triage' || state.phase === 'diagnose') hands.dispatch({ kind: 'goToPhase', phase: 'fix' })
   hands.change(showPhase(state.phase === 'verify' || state.phase === 'postmortem' ? 'fix' : null))
 }

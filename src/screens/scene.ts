@@ -101,7 +101,3 @@ export interface Hands {
 export function phaseShown({ state, view }: Pick<Scene, 'state' | 'view'>): Phase {
   return view.phaseShown ?? state.phase
 }
-
-export function isNarrow({ layout }: Scene): boolean {
-  return layout.screen.width < 100
-}

@@ -73,8 +73,6 @@ export const putOffBanner =
   (id: string, until: Instant): ViewChange =>
   view => ({ ...view, putOff: { ...view.putOff, [id]: until } })
 
-export const dismissNotice: ViewChange = view => ({ ...view, notice: null })
-
 export const keepDraft =
   (name: string, text: string): ViewChange =>
   view => ({ ...view, drafts: { ...view.drafts, [name]: text } })

@@ -34,7 +34,7 @@ export interface GateQuestion {
 }
 
 /** How much of the recent past is judged. */
-export const recentMs = 30 * second
+const recentMs = 30 * second
 
 export function usualOf(signal: string, { usual }: GateQuestion): UsualRange | null {
   return usual.find(one => one.signal === signal) ?? null

@@ -57,7 +57,7 @@ export function latencyReading(target: HealthTarget, question: GateQuestion): Ga
 }
 
 /** Twice what was usual, or a tenth of a second more, whichever leaves more room: below that nobody notices. */
-export function latencyLimit(usualHigh: number): number {
+function latencyLimit(usualHigh: number): number {
   return Math.max(2 * usualHigh, usualHigh + 100)
 }
 

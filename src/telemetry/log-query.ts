@@ -41,7 +41,7 @@ export function passes(log: LogRing, head: number, query: LogQuery): boolean {
 }
 
 /** Is the text in the first line or in one that continues it? */
-export function eventHas(log: LogRing, head: number, match: TextMatch): boolean {
+function eventHas(log: LogRing, head: number, match: TextMatch): boolean {
   return (
     lineHas(log, head, match) || (log.restCount(head) > 0 && log.restOf(head).some(index => lineHas(log, index, match)))
   )

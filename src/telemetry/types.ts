@@ -130,13 +130,6 @@ export interface HostSnapshot {
   readonly missing: readonly string[]
 }
 
-export interface ProcessUse {
-  readonly pid: number
-  readonly name: string
-  readonly cpuShare: number
-  readonly memoryBytes: number
-}
-
 export interface LogSourceState {
   readonly name: string
   readonly kind: 'file' | 'stdin' | 'journal' | 'docker' | 'compose' | 'kubectl' | 'command' | 'loki'

@@ -1,5 +1,5 @@
 // Real programs behind a test: started on a free port, waited for by asking them, ended with the test.
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -63,9 +63,4 @@ export async function answers(url: string): Promise<void> {
     if (status > 0 && status < 500) return
     await wait(30)
   }
-}
-
-/** Whether a program says it can do that here: for what needs rights a test may not have. */
-export function can(program: string, ...args: readonly string[]): boolean {
-  return spawnSync(program, [...args], { stdio: 'ignore' }).status === 0
 }

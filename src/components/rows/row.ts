@@ -51,11 +51,6 @@ export function segmentsOf(words: Words, token: Token = 'text'): Segment[] {
   return [words as Segment]
 }
 
-/** The same words, quiet: past or unavailable things lose their colour and keep their place. */
-export function inToken(words: Words, token: Token): Segment[] {
-  return segmentsOf(words).map(part => ({ ...part, token }))
-}
-
 export function wordsWidth(words: Words): number {
   return segmentsOf(words).reduce((sum, part) => sum + textWidth(part.text), 0)
 }

@@ -5,7 +5,7 @@ import { knownService } from '../../signals/around/services.ts'
 import { configSchema, type HttpHealthConfig } from '../schema.ts'
 import type { FoundHealth } from './findings.ts'
 
-export const healthPaths = ['/health', '/healthz', '/api/health', '/-/healthy', '/ready', '/readyz', '/status', '/']
+const healthPaths = ['/health', '/healthz', '/api/health', '/-/healthy', '/ready', '/readyz', '/status', '/']
 const mostPorts = 24
 
 export interface LocalHealth {

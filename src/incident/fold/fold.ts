@@ -55,7 +55,7 @@ export function fold(events: readonly IncidentEvent[]): IncidentState {
 }
 
 /** The events once each, by `at`, then `id`. */
-export function inOrder(events: readonly IncidentEvent[]): IncidentEvent[] {
+function inOrder(events: readonly IncidentEvent[]): IncidentEvent[] {
   const once = new Map(events.map(event => [event.id, event]))
   return [...once.values()].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
 }

@@ -4,7 +4,7 @@ import type { EventOf } from '../events.ts'
 import type { Draft } from './draft.ts'
 
 /** More steps in one event than this are not a recording but a mistake. */
-export const maximumSteps = 240
+const maximumSteps = 240
 
 export function addSeries(draft: Draft, { from, stepMs, series }: EventOf<'series.recorded'>): void {
   for (const { name, unit, values } of series) {

@@ -4,7 +4,7 @@ import { hour, type Instant, minute } from '../time.ts'
 import type { Severity } from '../vocabulary.ts'
 
 /** Milliseconds between two updates; null asks for none. */
-export const updateCadence: Record<Severity, number | null> = {
+const updateCadence: Record<Severity, number | null> = {
   P0: 15 * minute,
   P1: 30 * minute,
   P2: 2 * hour,

@@ -29,7 +29,7 @@ export function evidenceSection(making: Making): DocumentSection {
 }
 
 /** What was run for the incident; what only brought its document out would change it each time. */
-export function incidentCommands({ commands }: IncidentState): readonly CommandRun[] {
+function incidentCommands({ commands }: IncidentState): readonly CommandRun[] {
   return commands.filter(run => run.purpose.kind !== 'publish')
 }
 

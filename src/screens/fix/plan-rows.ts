@@ -44,7 +44,7 @@ function lastGoodWords(sha: string, { telemetry }: Scene): string {
   return `${name}, served ${clock(deploys[at]?.at ?? 0)}${until === undefined ? '' : ` to ${clock(until)}`}`
 }
 
-export function planRows(fix: FixState, scene: Scene, width: number): Row[] {
+function planRows(fix: FixState, scene: Scene, width: number): Row[] {
   const due = fix.state === 'refused' ? null : dueStep(fix)
   return planStepRows(
     fix.steps.map((step, index): PlanStep => {

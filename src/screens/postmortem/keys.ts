@@ -111,7 +111,7 @@ export function openAction(scene: Scene, hands: Hands): void {
   hands.change(pushOverlay({ kind: 'action', target: null, field: emptyField, index: Math.max(0, index), error: null }))
 }
 
-export function sectionOf(scene: Scene) {
+function sectionOf(scene: Scene) {
   const item = chosenItem(scene)
   return item?.kind === 'section' ? item.section : null
 }

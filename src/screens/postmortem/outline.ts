@@ -45,7 +45,7 @@ const morePlaces: readonly Place[] = [
   { id: 'evidence', title: 'Appendix' },
 ]
 
-export const mostSuggestions = 3
+const mostSuggestions = 3
 
 export function mainSections(scene: Pick<Scene, 'state'>): OutlineItem[] {
   return itemsAt(mainPlaces, scene.state)
@@ -70,7 +70,7 @@ export function suggestionItems({ state }: Pick<Scene, 'state'>): (OutlineItem &
     .map((suggestion, index) => ({ kind: 'suggestion', id: `s:${suggestion.id}`, number: index + 1, suggestion }))
 }
 
-export function outlineItems(scene: Pick<Scene, 'state'>): OutlineItem[] {
+function outlineItems(scene: Pick<Scene, 'state'>): OutlineItem[] {
   return [
     ...mainSections(scene),
     ...moreSections(scene),

@@ -4,11 +4,11 @@ import type { Phase } from '../../incident/vocabulary.ts'
 import { chosenOf } from '../choosing.ts'
 import { phaseShown, type Scene } from '../scene.ts'
 
-export function stepList(phase: Phase): string {
+function stepList(phase: Phase): string {
   return `steps-${phase}`
 }
 
-export function stepsOf(scene: Scene): PlanStep[] {
+function stepsOf(scene: Scene): PlanStep[] {
   const phase = phaseShown(scene)
   return planOf(scene.state).filter(step => step.phase === phase)
 }

@@ -26,7 +26,7 @@ export function chosenSignal(scene: Scene): GateRow | null {
   return scene.gate.find(row => `signal ${row.id}` === chosenItem(scene)) ?? null
 }
 
-export function chosenIssue(scene: Scene): SecondaryIssue | null {
+function chosenIssue(scene: Scene): SecondaryIssue | null {
   return scene.state.secondary.find(one => `issue ${one.subject}` === chosenItem(scene)) ?? null
 }
 

@@ -5,7 +5,7 @@ export interface KnownService {
   readonly speaks: 'http' | 'its own'
 }
 
-export const knownServices: readonly KnownService[] = [
+const knownServices: readonly KnownService[] = [
   { port: 80, name: 'http', speaks: 'http' },
   { port: 443, name: 'https', speaks: 'its own' },
   { port: 3000, name: 'app', speaks: 'http' },

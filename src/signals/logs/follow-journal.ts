@@ -52,7 +52,7 @@ export async function followJournal(feed: LogFeed, { argv, ...options }: FollowJ
 }
 
 /** One line of `--output=json`; null where it is none. */
-export function readEntry(json: string): JournalEntry | null {
+function readEntry(json: string): JournalEntry | null {
   let raw: Readonly<Record<string, unknown>>
   try {
     raw = JSON.parse(json)

@@ -2,7 +2,7 @@
 import { latency, thousands } from '../../../components/theme/numbers.ts'
 import type { EventOf } from '../../../incident/events.ts'
 import type { Instant } from '../../../incident/time.ts'
-import type { Change, HealthTarget, HostSnapshot, MetricSeries } from '../../../telemetry/types.ts'
+import type { HealthTarget, HostSnapshot, MetricSeries } from '../../../telemetry/types.ts'
 import type { Hands, Scene } from '../../scene.ts'
 
 interface Piece {
@@ -38,11 +38,6 @@ export function metricAsEvidence(series: MetricSeries, now: Instant): Piece | nu
 
 export function figureAsEvidence(host: HostSnapshot, words: string): Piece {
   return { id: `host-${words}-${host.at}`, kind: 'host', title: words, detail: host.name, source: 'host', at: host.at }
-}
-
-export function changeAsEvidence(change: Change): Piece {
-  const title = `${change.kind} ${change.ref.slice(0, 12)} "${change.subject}"`
-  return { id: `change:${change.ref}`, kind: 'change', title, detail: change.author, source: 'changes', at: change.at }
 }
 
 /** Keeps it; what is kept already is let go again. */

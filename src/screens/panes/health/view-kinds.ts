@@ -28,7 +28,7 @@ export function viewRoom({ layout }: Pick<Scene, 'layout'>): Room {
 }
 
 /** The tabs and a blank row. */
-export const tabRows = 2
+const tabRows = 2
 
 export const viewList = 'health-view'
 

@@ -151,7 +151,7 @@ function hiddenWords(hidden: readonly Whose[]): string {
 }
 
 /** From when relative times count: the onset, else when it began or was declared. */
-export function zeroOf({ state, telemetry }: Pick<Scene, 'state' | 'telemetry'>): { at: number; name: string } {
+function zeroOf({ state, telemetry }: Pick<Scene, 'state' | 'telemetry'>): { at: number; name: string } {
   if (state.onset) return { at: state.onset.at, name: 'the onset' }
   if (state.moments.started !== null) return { at: state.moments.started, name: 'the start' }
   if (state.moments.declared !== null) return { at: state.moments.declared, name: 'the declaration' }

@@ -16,7 +16,7 @@ export function isGroupView({ view }: Pick<Scene, 'view'>): boolean {
   return view.log.view === 'groups'
 }
 
-export function sortedGroups({ telemetry, state }: Scene): ErrorGroup[] {
+function sortedGroups({ telemetry, state }: Scene): ErrorGroup[] {
   return [...telemetry.groups].sort(
     (a, b) => Number(isNewGroup(b, state)) - Number(isNewGroup(a, state)) || b.count - a.count,
   )

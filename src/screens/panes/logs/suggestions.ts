@@ -14,7 +14,7 @@ export interface Suggestion {
 }
 
 /** Where nothing is typed: what the line under the cursor offers. */
-export function offered(scene: Scene): Suggestion[] {
+function offered(scene: Scene): Suggestion[] {
   const event = chosenEvent(scene)
   const { sources, groups } = scene.telemetry
   const found: Suggestion[] = []

@@ -95,7 +95,7 @@ export function timelineList(scene: Scene): ItemList {
 }
 
 /** The row under the cursor; null on a gap or an empty timeline. */
-export function chosenRow(scene: Scene): TimelineRow | null {
+function chosenRow(scene: Scene): TimelineRow | null {
   const id = chosenId(scene)
   return allRows(scene).find(row => row.id === id) ?? null
 }
@@ -132,7 +132,7 @@ function next(scene: Scene): NextAction | null {
 }
 
 /** The form for a new entry; with a moment its time is filled in, else it starts at the time. */
-export function openEntry({ view }: Scene, hands: Hands, at?: number): void {
+function openEntry({ view }: Scene, hands: Hands, at?: number): void {
   const entry: Overlay = {
     kind: 'entry',
     target: null,

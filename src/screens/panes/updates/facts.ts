@@ -59,7 +59,7 @@ function onIt({ people, roles }: IncidentState): string {
   return [...(leads === undefined ? [] : [`${leads} leads`]), ...others].join(', ')
 }
 
-export const deliveryWord: Record<DeliveryState, string> = {
+const deliveryWord: Record<DeliveryState, string> = {
   waiting: 'waiting',
   delivered: 'delivered',
   failed: 'failed',
