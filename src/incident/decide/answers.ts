@@ -29,10 +29,13 @@ export function refused(sentence: string): Decision {
   return { refused: sentence }
 }
 
+const whyReadOnly = 'this session is read-only: leave it and start without --read-only'
+export const refusedReadOnly: Decision = { refused: whyReadOnly }
+
 /** Why a command of this risk may not run with this consent, or null. */
 export function withheld(spec: CommandSpec, consent: Consent, context: DecideContext): string | null {
   if (spec.tier === 'read') return null
-  if (context.readOnly) return 'this session is read-only: leave it and start without --read-only'
+  if (context.readOnly) return whyReadOnly
   if (spec.tier === 'reversible') return consent.kind === 'none' ? 'this changes something: answer y to run it' : null
   if (spec.word === null) return consent.kind === 'word' ? null : 'this cannot be undone: type the word it asks for'
   const typed = consent.kind === 'word' ? consent.typed.trim() : ''

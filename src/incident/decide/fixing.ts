@@ -2,15 +2,13 @@
 import type { EventData } from '../events.ts'
 import type { Effect } from '../intents.ts'
 import type { FixState, IncidentState } from '../state.ts'
-import { type Deciders, type IntentOf, nothing, recorded, recordedAnd, refused } from './answers.ts'
-
-const readOnlySession = 'this session is read-only: leave it and start without --read-only'
+import { type Deciders, type IntentOf, nothing, recorded, recordedAnd, refused, refusedReadOnly } from './answers.ts'
 
 export const fixing: Deciders<
   'chooseFix' | 'fixRehearsed' | 'settleFixStep' | 'abandonFix' | 'resumeFix' | 'inspectStep' | 'replanFix'
 > = {
   chooseFix: (state, { fixId, fixKind, title, targets, why }, { readOnly }) => {
-    if (readOnly) return refused(readOnlySession)
+    if (readOnly) return refusedReadOnly
     if (state.fixes.some(one => one.id === fixId)) return nothing
     if (fixKind === 'revert' && targets.length === 0) return refused('say which commit to revert')
     const chosen = { type: 'fix.chosen', fixId, kind: fixKind, title, targets, why } as const
@@ -22,8 +20,10 @@ export const fixing: Deciders<
     if (fix.state === 'completed' || fix.state === 'abandoned') return nothing
     return recorded({ type: 'fix.rehearsed', ...rehearsal })
   },
-  settleFixStep: (state, { kind: _, ...settling }) => settled(state, settling),
-  abandonFix: (state, { fixId, reason }) => {
+  settleFixStep: (state, { kind: _, ...settling }, { readOnly }) =>
+    readOnly ? refusedReadOnly : settled(state, settling),
+  abandonFix: (state, { fixId, reason }, { readOnly }) => {
+    if (readOnly) return refusedReadOnly
     const fix = state.fixes.find(one => one.id === fixId)
     if (!fix) return refused('no such fix')
     if (fix.state === 'abandoned') return nothing
@@ -47,7 +47,7 @@ export const fixing: Deciders<
     return fix ? recordedAnd([{ kind: 'inspectStep', fix, step, said }]) : refused('no such fix')
   },
   replanFix: (state, { fixId, way }, { readOnly }) => {
-    if (readOnly) return refused(readOnlySession)
+    if (readOnly) return refusedReadOnly
     const fix = state.fixes.find(one => one.id === fixId)
     if (fix?.kind !== 'revert') return refused('only a revert can be brought in another way')
     if (fix.steps.some(step => step.state === 'running')) return refused('one of its steps is running')

@@ -2,9 +2,7 @@
 import { byHand } from '../people/channels.ts'
 import { deliveriesOf } from '../people/deliveries.ts'
 import { pageMessage, updateMessage } from '../people/message.ts'
-import { type Deciders, nothing, recorded, recordedAnd, refused } from './answers.ts'
-
-const readOnlySession = 'this session is read-only: leave it and start without --read-only'
+import { type Deciders, nothing, recorded, recordedAnd, refused, refusedReadOnly } from './answers.ts'
 
 export const telling: Deciders<
   | 'sendUpdate'
@@ -25,14 +23,14 @@ export const telling: Deciders<
   sendUpdate: (state, { kind: _kind, consent, ...update }, { readOnly, now }) => {
     if (update.text.trim() === '') return refused('an update has words')
     if (update.channels.length === 0) return recorded({ type: 'update.sent', ...update })
-    if (readOnly) return refused(readOnlySession)
+    if (readOnly) return refusedReadOnly
     if (consent.kind === 'none') return refused('this leaves the box: answer y to send it')
     const message = updateMessage(state, { ...update, id: update.updateId, at: now })
     const send = { kind: 'send', message, channels: update.channels, round: 0 } as const
     return recordedAnd([send], { type: 'update.sent', ...update, at: now })
   },
   retryDelivery: (state, { messageId, channel, consent }, { readOnly }) => {
-    if (readOnly) return refused(readOnlySession)
+    if (readOnly) return refusedReadOnly
     if (consent.kind === 'none') return refused('this leaves the box: answer y to send it')
     const delivery = deliveriesOf(state).find(one => one.message.id === messageId && one.channel === channel)
     if (!delivery) return refused('no such message')
@@ -51,7 +49,7 @@ export const telling: Deciders<
   snoozeEscalation: (_, { escalationId, until }) => recorded({ type: 'escalation.snoozed', escalationId, until }),
   page: (state, { kind: _kind, consent, ...page }, { readOnly, now }) => {
     if (page.through === byHand) return recorded({ type: 'page.sent', ...page })
-    if (readOnly) return refused(readOnlySession)
+    if (readOnly) return refusedReadOnly
     if (consent.kind === 'none') return refused('this leaves the box: answer y to send it')
     const message = pageMessage(state, { id: page.messageId, at: now, text: page.text })
     const send = { kind: 'send', message, channels: [page.through], round: 0 } as const
