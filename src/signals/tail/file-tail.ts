@@ -81,11 +81,15 @@ export class FileTail {
     const { path, backlogBytes } = this.options
     const isFirst = !this.hasLooked
     const file = await openFile(path, isFirst ? backlogBytes : null)
-    const siblings = await rotatedFiles(path)
-    if (this.current) {
-      await this.readMissed(siblings, this.current.file, file)
-      this.retired.push(this.current)
+    let siblings: readonly RotatedFile[]
+    try {
+      siblings = await rotatedFiles(path)
+      if (this.current) await this.readMissed(siblings, this.current.file, file)
+    } catch (error) {
+      await file.handle.close()
+      throw error
     }
+    if (this.current) this.retired.push(this.current)
     this.known = new Set(siblings.map(sibling => sibling.identity))
     const lines = new LineSplitter(this.options.onLine)
     this.current = { file, lines, lastGrowth: this.options.clock() }
