@@ -22,7 +22,6 @@ export interface AppProps {
   /** The person's editor in a folder, with the terminal to itself; true where it ended well. */
   readonly edit: (folder: string) => Promise<boolean>
   /** One text in the person's editor; null where it ended with an error. */
-  readonly editText: Hands['editText']
   readonly shell: (folder: string) => Promise<boolean>
   readonly copy: Hands['copy']
   /** The person's editor on one text, and the files that documents go to. */
@@ -32,7 +31,7 @@ export interface AppProps {
 }
 
 export function App(props: AppProps): ReactElement {
-  const { desk, theme, onLeave, edit, editText, shell, copy, suspend, writing } = props
+  const { desk, theme, onLeave, edit, shell, copy, suspend, writing } = props
   const size = useWindowSize()
   const { waitUntilRenderFlush, suspendTerminal } = useApp()
   const { session } = useStore(desk.store)
@@ -56,13 +55,6 @@ export function App(props: AppProps): ReactElement {
       probes: desk.telemetry,
       trustConfig: desk.trustConfig,
       recall: desk.recall,
-      editText: async text => {
-        let edited: string | null = null
-        await suspendTerminal(async () => {
-          edited = await editText(text)
-        })
-        return edited
-      },
       editIn: folder => handOver(edit, folder),
       shellIn: folder => handOver(shell, folder),
       open: desk.open,
@@ -80,7 +72,7 @@ export function App(props: AppProps): ReactElement {
       },
       leave: () => onLeave('quit'),
     }
-  }, [desk, onLeave, edit, editText, shell, copy, writing, suspendTerminal])
+  }, [desk, onLeave, edit, shell, copy, writing, suspendTerminal])
   useInput((input, key) => {
     for (const name of decodeKeys(input, key)) {
       if (name === 'ctrl-c') return onLeave('interrupt')

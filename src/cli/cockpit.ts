@@ -24,7 +24,7 @@ import { boundExpressions } from './bounded-expressions.ts'
 import { type Cli, Told } from './context.ts'
 import { copierTo } from './copy-out.ts'
 import { type Keyboard, keyboardBesidePipe, ownKeyboard } from './keyboard.ts'
-import { editText, openEditor, openShell } from './open-editor.ts'
+import { openEditor, openShell } from './open-editor.ts'
 import { hostOf, isRunning, outboxOf } from './outbox-of.ts'
 import { isLinear, type ScreenOptions, settledLook } from './screen-options.ts'
 import { allowedSurroundings, configuredBy, type Surroundings, surroundingsOf } from './surroundings.ts'
@@ -71,7 +71,6 @@ export async function openCockpit(cli: Cli, options: CockpitOptions): Promise<nu
     desk,
     onLeave: left.resolve,
     edit: openEditor,
-    editText,
     shell: openShell,
     copy: copierTo(recordHome(process.env), cli.now),
     suspend: stopJob,

@@ -20,7 +20,6 @@ export interface LinearOptions {
   readonly edit: Hands['editIn']
   readonly shell: (folder: string) => Promise<boolean>
   readonly copy: Hands['copy']
-  readonly editText: Hands['editText']
   readonly suspend: () => void
   readonly writing: Writing
   /** Why the screen is spoken: `--linear` or `INK_SCREEN_READER`. */
@@ -35,7 +34,7 @@ const size = { columns: 160, rows: 45 }
 
 /** Speaks until the returned function is called. */
 export function speak(options: LinearOptions): () => void {
-  const { desk, onLeave, edit, editText, shell, copy, suspend, writing, because } = options
+  const { desk, onLeave, edit, shell, copy, suspend, writing, because } = options
   const { stdin, stdout } = process
   let last: Scene | null = null
   let lastAlarmAt = 0
@@ -84,14 +83,6 @@ export function speak(options: LinearOptions): () => void {
     trustConfig: desk.trustConfig,
     recall: desk.recall,
     copy,
-    editText: async text => {
-      let edited: string | null = null
-      await away(async () => {
-        edited = await editText(text)
-        return edited !== null
-      })
-      return edited
-    },
     probes: desk.telemetry,
     editIn: folder => away(() => edit(folder)),
     shellIn: folder => away(() => shell(folder)),

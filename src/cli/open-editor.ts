@@ -1,43 +1,36 @@
-// The person's own editor or shell, with the whole terminal, in a folder or for one text.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+// The person's own editor or shell, with the whole terminal, in a folder or on one file.
 import { execa } from 'execa'
 import { splitCommandLine } from '../incident/command.ts'
 
-/** `$VISUAL`, else `$EDITOR`, else vi; opened on the folder. True where it ended with 0. */
-export async function openEditor(folder: string): Promise<boolean> {
-  const [program = 'vi', ...args] = splitCommandLine(process.env.VISUAL || process.env.EDITOR || 'vi') ?? []
-  return (await withTerminal(program, [...args, '.'], folder)) === 0
+/** The exit code; `signal` where one ended it. */
+type Ending = number | 'signal' | 'notStarted'
+
+/** `$VISUAL`, else `$EDITOR`, else vi. */
+export function editorOf(env: NodeJS.ProcessEnv): readonly [program: string, ...args: string[]] {
+  const [program = 'vi', ...args] = splitCommandLine(env.VISUAL || env.EDITOR || 'vi') ?? []
+  return [program, ...args]
 }
 
-/** The text as the editor left it, in a file that is gone afterwards; null where it ended with an error. */
-export async function editText(text: string): Promise<string | null> {
-  const folder = mkdtempSync(join(tmpdir(), 'incident-tui-'))
-  const file = join(folder, 'text.md')
-  try {
-    writeFileSync(file, `${text}\n`, { mode: 0o600 })
-    const [program = 'vi', ...args] = splitCommandLine(process.env.VISUAL || process.env.EDITOR || 'vi') ?? []
-    return (await withTerminal(program, [...args, file], folder)) === 0 ? readFileSync(file, 'utf8').trimEnd() : null
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+/** Opened on the folder. True where it ended with 0. */
+export async function openEditor(folder: string): Promise<boolean> {
+  const [program, ...args] = editorOf(process.env)
+  return (await withTerminal(program, [...args, '.'], folder)) === 0
 }
 
 /** `$SHELL`, else sh. True once it was left, whatever the last command in it said. */
 export async function openShell(folder: string): Promise<boolean> {
   process.stdout.write('\nA shell in the worktree. exit comes back to incident-tui.\n')
-  return (await withTerminal(process.env.SHELL || 'sh', [], folder)) !== null
+  return (await withTerminal(process.env.SHELL || 'sh', [], folder)) !== 'notStarted'
 }
 
-/** The exit code, or null where it could not be started. Ctrl-C is for the program that has the terminal. */
-async function withTerminal(program: string, args: readonly string[], cwd: string): Promise<number | null> {
+/** Ctrl-C is for the program that has the terminal. */
+export async function withTerminal(program: string, args: readonly string[], cwd: string): Promise<Ending> {
   const heard = () => undefined
   process.on('SIGINT', heard)
   try {
-    const { exitCode, failed, signal } = await execa(program, args, { cwd, stdio: 'inherit', reject: false })
+    const { exitCode, signal } = await execa(program, args, { cwd, stdio: 'inherit', reject: false })
     if (exitCode !== undefined) return exitCode
-    return failed && signal === undefined ? null : 1
+    return signal === undefined ? 'notStarted' : 'signal'
   } finally {
     process.off('SIGINT', heard)
   }

@@ -2,11 +2,10 @@
 // Rule: nothing that a person wrote is lost or overwritten; what cannot be taken stays in a file that is named.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { execa } from 'execa'
-import { splitCommandLine } from '../incident/command.ts'
+import { dirname, join } from 'node:path'
 import { cleanText } from '../incident/redact.ts'
 import type { DocumentFile, Edited, Saved, Writing } from '../screens/writing-hands.ts'
+import { editorOf, withTerminal } from './open-editor.ts'
 
 export interface WritingPlaces {
   /** Where texts lie while an editor has them: private, beside the record. */
@@ -60,16 +59,16 @@ async function edited(text: string, { name, scratch, env }: Place): Promise<Edit
     file = join(mkdtempSync(join(scratch, 'edit-')), name)
     writeFileSync(file, text === '' ? '' : `${text.trimEnd()}\n`, { mode: 0o600 })
   } catch (error) {
-    return { failed: `No file for the editor: ${messageOf(error)}. i edits in place.` }
+    return { failed: `No file for the editor: ${messageOf(error)}. The text can be edited in place.` }
   }
-  const [program = 'vi', ...args] = splitCommandLine(env.VISUAL || env.EDITOR || 'vi') ?? []
-  const { exitCode, code } = await execa(program, [...args, file], { stdio: 'inherit', reject: false })
-  if (code === 'ENOENT' || code === 'EACCES') {
+  const [program, ...args] = editorOf(env)
+  const ending = await withTerminal(program, [...args, file], dirname(file))
+  if (ending === 'notStarted') {
     forgetFile(file)
-    return { failed: `The editor ${cleanText(program)} cannot be started. Set EDITOR, or press i to edit in place.` }
+    return { failed: `The editor ${cleanText(program)} cannot be started. Set EDITOR, or edit the text in place.` }
   }
   const kept = `What it left is in ${file}; nothing was changed.`
-  if (exitCode !== 0) return { failed: `The editor ended with ${exitCode ?? 'a signal'}. ${kept}` }
+  if (ending !== 0) return { failed: `The editor ended with ${ending === 'signal' ? 'a signal' : ending}. ${kept}` }
   const read = textIn(file)
   if (read === null) return { failed: `The editor left no text of a readable kind. ${kept}` }
   forgetFile(file)

@@ -80,8 +80,6 @@ export interface Hands {
   }
   /** Puts text on the terminal's clipboard and into a file; says which of the two it became. */
   copy(text: string): { readonly clipboard: boolean; readonly file: string | null }
-  /** Gives a text to the person's editor; null where it ended with an error. */
-  editText(text: string): Promise<string | null>
   /** Gives the terminal to the person's editor in that folder; true once it was closed without an error. */
   editIn(folder: string): Promise<boolean>
   /** Allows the repository's configuration as it was shown, and uses it from now on. */

@@ -41,7 +41,7 @@ describe('the editor', () => {
 
   test('that is not there is named', async () => {
     expect(failure(await writing({ EDITOR: join(home, 'nowhere') }).edit('x', 'a.md'))).toMatch(
-      /cannot be started.*press i/,
+      /cannot be started.*in place/,
     )
   })
 })

@@ -3,6 +3,7 @@ import { configSchema } from '../../src/config/schema.ts'
 import { minute } from '../../src/incident/time.ts'
 import { layout } from '../../src/screens/layout.ts'
 import type { Hands, Scene } from '../../src/screens/scene.ts'
+import type { Edited } from '../../src/screens/writing-hands.ts'
 import { declared, type EventInput, eventsOf, noon } from '../support/events.ts'
 import { personAt } from '../support/hands.ts'
 import { sceneFrom } from '../support/scene.ts'
@@ -21,6 +22,9 @@ const at = (change: Partial<Scene> = {}, answers: Partial<Hands> = {}) =>
     sceneFrom(eventsOf(declared, p1), { now, config, layout: layout({ cols: 80, rows: 24 }), ...change }),
     answers,
   )
+const editor = (edited: Edited): Partial<Hands> => ({
+  writing: { edit: async () => edited, save: async () => ({ failed: 'no disk here' }), template: async () => null },
+})
 
 describe('u', () => {
   test('opens the composer with a draft, says what leaves and where to, and sends only on y', async () => {
@@ -93,15 +97,15 @@ describe('u', () => {
   })
 
   test('goes to the editor and back, cleaned; an editor that fails leaves the text as it was', async () => {
-    const edited = at({}, { editText: async () => 'Identified: token=ghp_0123456789abcdef01234567\u001b[31m' })
+    const edited = at({}, editor({ text: 'Identified: token=ghp_0123456789abcdef01234567\u001b[31m' }))
     await edited.press('u', 'ctrl-e')
     await new Promise(resolve => setImmediate(resolve))
     expect(edited.overlay()).toContain('token=[redacted]')
-    const failed = at({}, { editText: async () => null })
+    const failed = at({}, editor({ failed: 'The editor ended with 1. What it left is kept.' }))
     await failed.press('u', 'ctrl-e')
     await new Promise(resolve => setImmediate(resolve))
     expect(failed.overlay()).toContain('Investigating: 500 errors.')
-    expect(failed.scene.view.notice?.text).toContain('the text is as it was')
+    expect(failed.scene.view.notice?.text).toContain('The editor ended with 1')
   })
 
   test('names what the text would give away, and waits where it is too long', async () => {

@@ -172,10 +172,9 @@ function ordinal(count: number): string {
 }
 
 async function editOutside(overlay: Composer, scene: Scene, hands: Hands): Promise<void> {
-  const text = await hands.editText(overlay.field.text)
-  if (text === null)
-    return hands.change(notify('The editor ended with an error; the text is as it was', 'warn', scene.now))
-  hands.change(replaceOverlay({ ...overlay, field: fieldOf(cleanLines(text).trimEnd()), focus: 'text' }))
+  const edited = await hands.writing.edit(overlay.field.text, `${overlay.purpose.kind}.md`)
+  if ('failed' in edited) return hands.change(notify(edited.failed, 'warn', scene.now))
+  hands.change(replaceOverlay({ ...overlay, field: fieldOf(cleanLines(edited.text).trimEnd()), focus: 'text' }))
 }
 
 function review(scene: Scene, hands: Hands): void {
