@@ -4,7 +4,7 @@ import { type CommandSpec, command, commandLine } from '../incident/command.ts'
 import { second } from '../incident/time.ts'
 import type { Moves } from './moves.ts'
 
-const effectMs = 45 * second
+const effectMs = 90 * second
 
 export async function cure(moves: Moves): Promise<void> {
   moves.do({ kind: 'goToPhase', phase: 'fix' })

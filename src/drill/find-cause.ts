@@ -22,7 +22,7 @@ export async function findCause(moves: Moves): Promise<void> {
     leader = id
     return id !== null && now() - since >= settledMs
   }
-  await moves.until('a hypothesis that leads', hasSettled, minute)
+  await moves.until('a hypothesis that leads', hasSettled, 2 * minute)
   const best = bestOf(moves)
   if (!best) throw new Error('no hypothesis is left')
   const why = [...best.reasons].sort((a, b) => b.points - a.points)[0]?.text ?? ''

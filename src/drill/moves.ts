@@ -25,7 +25,8 @@ export interface ResponderOptions {
   readonly signal: AbortSignal
 }
 
-export const patienceMs = 60_000
+/** A machine under load takes its time. */
+export const patienceMs = 120_000
 
 export class Moves {
   readonly at: ResponderOptions

@@ -1,4 +1,5 @@
 // The gate's readings of one health target: whether it answers well, and how fast.
+import type { UsualRange } from '../incident/events.ts'
 import { type GateQuestion, type GateReading, judgedFrom, usualOf } from './gate-question.ts'
 import { ago, latencyWords } from './gate-words.ts'
 import { percentile } from './statistics.ts'
@@ -39,7 +40,7 @@ export function latencyReading(target: HealthTarget, question: GateQuestion): Ga
   const judged = fresh.length >= goodInARow ? fresh : lastFew
   const now = tail(judged.flatMap(sample => (sample.latencyMs === null ? [] : [sample.latencyMs])))
   const usual = usualOf(latencySignal(target.name), question)
-  const limit = usual && latencyLimit(usual.high)
+  const limit = usual && latencyLimit(usual, question.telemetry.host?.pressure.cpu ?? null)
   const base = {
     id: latencySignal(target.name),
     name: `${target.name} p95 latency`,
@@ -52,13 +53,27 @@ export function latencyReading(target: HealthTarget, question: GateQuestion): Ga
   if (target.state === 'stale') return { ...base, state: 'unknown', by: staleWords(target, question.telemetry.at) }
   if (now === null || judged.length < goodInARow) return { ...base, state: 'unknown', by: waitWords(judged.length) }
   if (limit !== null && now > limit) return { ...base, state: 'outside', by: `${latencyWords(now - limit)} above` }
-  if (target.state === 'slow') return { ...base, state: 'outside', by: 'slower than it is set up to be' }
+  const slow = judged.filter(sample => sample.slow).length
+  if (slow > 1 && slow > judged.length * 0.05)
+    return { ...base, state: 'outside', by: `${slow} of ${judged.length} answers slower than it is set up to be` }
   return { ...base, state: 'inside', by: '' }
 }
 
-/** Twice what was usual, or a tenth of a second more, whichever leaves more room: below that nobody notices. */
-function latencyLimit(usualHigh: number): number {
-  return Math.max(2 * usualHigh, usualHigh + 100)
+/** Below that nobody notices, and a quiet start says too little about a busy machine. */
+const leastRoomMs = 250
+/** So much more where everything on this machine waits for the processor: it is the machine that is slow, not the service. */
+const busyRoomMs = 500
+/** Of fewer answers the spread is hardly known. */
+const fewSamples = 30
+
+/**
+ * Milliseconds up to which a latency is as usual: twice the usual, at least a quarter of a second more, and what
+ * the machine itself takes. `cpuPressure` is the share of time, in percent, in which work waits for the processor.
+ */
+export function latencyLimit({ low, high, samples }: Omit<UsualRange, 'signal'>, cpuPressure: number | null): number {
+  const spread = samples < fewSamples ? 2 * (high - low) : 0
+  const busy = Math.min(1, Math.max(0, (cpuPressure ?? 0) / 100))
+  return high + Math.max(high, spread, leastRoomMs) + busyRoomMs * busy
 }
 
 /** The 95th percentile; of fewer than 20 samples the second largest, so that one slow answer alone is no relapse. */

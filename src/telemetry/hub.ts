@@ -71,7 +71,8 @@ export class Telemetry {
   recordProbe(name: string, result: ProbeResult): void {
     const target = this.targets.get(name)
     if (!target) return
-    target.history.push({ at: result.at, ok: result.ok, latencyMs: result.latencyMs })
+    const { at, ok, latencyMs, slow } = result
+    target.history.push({ at, ok, latencyMs, ...(slow && { slow }) })
     this.history.countAnswer(name, result)
     target.last = result
     if (result.ok) target.lastGoodAt = result.at

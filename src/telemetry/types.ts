@@ -22,6 +22,8 @@ export interface ProbeSample {
   readonly at: Instant
   readonly ok: boolean
   readonly latencyMs: number | null
+  /** Slower than the target is set up to be. */
+  readonly slow?: boolean
 }
 
 export interface ProbeTimings {
