@@ -162,7 +162,7 @@ describe('the bench', () => {
        ✗ errors in logs      240/min     max 2/min     outside for 03:01
        ✗ api health              500    answers ok     outside for 03:01
        ✓ new error groups          0             0     inside for 08:01
-       ✓ api p95 latency       30 ms    max 130 ms     inside for 07:59
+       ✓ api p95 latency       30 ms    max 280 ms     inside for 07:59
 
       Clock   00:00 of 01:00   ········································
               starts once the fix is confirmed"
@@ -178,8 +178,8 @@ describe('the bench', () => {
     world.pass(6, { latencyMs: 812 })
     expect(bench(76, 26)).toMatchInlineSnapshot(`
       "   signal                  now      baseline     state
-       ▲ api p95 latency      812 ms    max 130 ms     outside for 00:04
-           682 ms above
+       ▲ api p95 latency      812 ms    max 280 ms     outside for 00:04
+           532 ms above
        ✓ error rate              0 %     max 0.4 %     inside for 01:01
        ✓ errors in logs        0/min     max 2/min     inside for 01:01
        ✓ new error groups          0             0     inside for 09:07
@@ -191,13 +191,13 @@ describe('the bench', () => {
       ✓ New since the fix   no error group, no failing target
        ▲ still on: x                               since 12:00   no undo is set up
 
-      Api p95 latency                    per 10 s · dashed: max 130 ms · ←→ 3 of 4
+      Api p95 latency                    per 10 s · dashed: max 280 ms · ←→ 3 of 4
        1.0 s │
              │                                                                  ▅
              │                                                                  █
       500 ms │                                                                  █
              │                                                                  █
-             │                                                                  █
+             │┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄█
         0 ms │▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂█
              └───────────────────────────────────────────────────────────────────
               11:52:00                            11:57                 12:00
