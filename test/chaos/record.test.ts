@@ -66,6 +66,8 @@ test('the cockpit works on in memory on a full disk and says so', async () => {
     terminal.press('n', 'still noted', 'Enter')
     await terminal.until('"still noted"')
     terminal.press('q')
+    await terminal.until('only in memory would be lost. q again leaves anyway')
+    terminal.press('q')
     expect(await terminal.exited).toMatchObject({ exitCode: 0 })
   } finally {
     await terminal.close()
