@@ -18,7 +18,7 @@ const suspect = (sha: string, p: number) => ({
 })
 const ranking: SuspectRanking = {
   suspects: [suspect('a1', 0.8), suspect('b2', 0.1), suspect('c3', 0.05), suspect('d4', 0.01)],
-  sureness: 1,
+  none: 0,
   clear: true,
   verdict: '',
 }

@@ -92,11 +92,12 @@ function beginningOf(file: string): string {
 }
 
 function asJson({ ranking }: FoundSuspects, onsetAt: Instant): unknown {
-  const { suspects: ranked, clear } = ranking
+  const { suspects: ranked, clear, none } = ranking
   return {
     onset: toIso(onsetAt),
     candidates: ranked.length,
     clear,
+    none: Number(none.toFixed(6)),
     suspects: ranked.map(({ sha, subject, author, at, score, p, reasons }) => {
       return { sha, subject, author, at: toIso(at), score, p: Number(p.toFixed(6)), reasons }
     }),
@@ -117,6 +118,7 @@ function asText({ ranking, history }: FoundSuspects, onsetAt: Instant, window: s
   for (const [index, suspect] of ranked.slice(0, shownInText).entries())
     out.push('', ...rowsOf(suspect, index + 1, onsetAt))
   if (ranked.length > shownInText) out.push('', `and ${ranked.length - shownInText} more (--json has them all)`)
+  if (ranked.length > 0) out.push('', `${Math.round(ranking.none * 100)} %`.padStart(8) + '  none of these')
   const first = changes.find(change => change.sha === ranked[0]?.sha)
   const risks = first && ranking.clear ? revertRisks(first, changes) : []
   if (risks.length > 0)

@@ -20,10 +20,10 @@ const leastShare = 0.05
 /** Most outages begin with a change, so any change has this before anything else is known. */
 const prior: Reason = { text: 'a change landed shortly before; most outages begin with one', points: 10 }
 
-export function changeHypotheses({ suspects, sureness }: SuspectRanking): ChangeHypothesis[] {
+export function changeHypotheses({ suspects }: SuspectRanking): ChangeHypothesis[] {
   return suspects
     .slice(0, proposedAtMost)
-    .filter(({ p }) => p * sureness >= leastShare)
+    .filter(({ p }) => p >= leastShare)
     .map(suspect => {
       const { sha, subject, paths } = suspect
       const kind = kindOf(paths)
@@ -33,7 +33,7 @@ export function changeHypotheses({ suspects, sureness }: SuspectRanking): Change
         kind,
         title: `${what} ${sha.slice(0, 7)} "${subject}"`,
         suspectSha: sha,
-        reasons: [prior, ...shared(suspect, shareWeight * suspect.p * sureness)],
+        reasons: [prior, ...shared(suspect, shareWeight * suspect.p)],
         fixOptions: changeFixes(sha),
       }
     })
@@ -49,7 +49,8 @@ export function changeFixes(sha: string): FixOption[] {
 
 /** The reasons of the ranking, scaled so that together they are worth the share of likelihood. */
 function shared({ reasons, score, p }: Suspect, worth: number): Reason[] {
-  if (score <= 0) return [{ text: `${Math.round(p * 100)} % of the likelihood among the changes`, points: worth }]
+  if (score <= 0)
+    return [{ text: `${Math.round(p * 100)} % likely, going by all that is known of the changes`, points: worth }]
   return reasons
     .map(({ text, points }) => ({ text, points: (points * worth) / score }))
     .filter(({ points }) => Math.abs(points) >= 0.05)

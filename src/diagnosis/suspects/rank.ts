@@ -1,14 +1,13 @@
-// Ranks the changes of a window by how likely each caused the incident. Every score is the sum of the reasons shown,
-// and exp(score / 10), shared out over the window, is a probability that was right about as often as it says.
+// Ranks the changes of a window by how likely each caused the incident. Every score is the sum of the reasons shown.
 import type { Reason } from '../../incident/events.ts'
 import { changedWords } from './changed-lines.ts'
 import { changeKinds, takenBack } from './kinds.ts'
 import { namedFiles } from './named-files.ts'
+import { sharesOf } from './probability.ts'
 import {
   changedLineReasons,
   durationInWords,
   fileReasons,
-  newestPoints,
   platformReasons,
   timeReasons,
   wordReasons,
@@ -16,7 +15,7 @@ import {
 import type { Suspect, SuspectQuery, SuspectRanking } from './types.ts'
 import { windowOf } from './window.ts'
 
-/** Above this share, another cause outside the window counted in, the first suspect is called clear. */
+/** From this probability on the first suspect is called clear. */
 const clearFrom = 0.45
 
 export function rankSuspects(query: SuspectQuery): SuspectRanking {
@@ -49,19 +48,14 @@ export function rankSuspects(query: SuspectQuery): SuspectRanking {
     return { change, reasons, score: rounded({ points: sum(reasons) }).points, hasEvidence: evidence.length > 0 }
   })
   judged.sort((a, b) => b.score - a.score || b.change.at - a.change.at)
-  const best = judged[0]?.score ?? 0
-  const odds = judged.map(({ score }) => Math.exp((score - best) / 10))
-  const all = odds.reduce((total, one) => total + one, 0)
+  const { p, none } = sharesOf(judged.map(one => one.score))
   const suspects = judged.map(({ change: { sha, subject, author, at, paths }, score, reasons }, index): Suspect => {
-    return { sha, subject, author, at, paths, score, p: (odds[index] as number) / all, reasons }
+    return { sha, subject, author, at, paths, score, p: p[index] as number, reasons }
   })
-  // Something else than these changes counts as much as the newest of them would without a word in its favour.
-  const otherCause = Math.exp((newestPoints - best) / 10)
-  const sureness = all / (all + otherCause)
-  const share = (suspects[0]?.p ?? 0) * sureness
+  const share = p[0] ?? 0
   const clear = judged[0]?.hasEvidence === true && share >= clearFrom
   const speaks = judged.some(one => one.hasEvidence)
-  return { suspects, sureness, clear, verdict: verdictOf(suspects[0], { clear, speaks, share }) }
+  return { suspects, none, clear, verdict: verdictOf(suspects[0], { clear, speaks, share }) }
 }
 
 function verdictOf(

@@ -13,10 +13,12 @@ export const newestPoints = 40
 
 export function timeReasons({ change, position }: Candidate, { candidates, onsetAt }: Window): Reason[] {
   const place = position === 1 ? 'the newest change' : `${ordinal(position)} newest of ${candidates.length} changes`
-  return [
-    { text: `${place} before the onset`, points: newestPoints - 6 * Math.log(position) },
-    ...ageReasons(change, onsetAt),
-  ]
+  return [{ text: `${place} before the onset`, points: positionPoints(position) }, ...ageReasons(change, onsetAt)]
+}
+
+/** What a place in the window is worth by itself; 1 is the newest. */
+export function positionPoints(position: number): number {
+  return newestPoints - 6 * Math.log(position)
 }
 
 /** A known deploy tells much more than the landing on a branch: what breaks by going live breaks soon. */

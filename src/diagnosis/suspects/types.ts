@@ -44,7 +44,7 @@ export interface Suspect {
   readonly paths: readonly string[]
   /** The sum of its reasons' points: ten points more make it e times as likely as another. */
   readonly score: number
-  /** Its share of probability among the candidates, 0 to 1: if it was one of these, then this one so often. */
+  /** How likely it is the cause, below 1: something else always keeps a share. */
   readonly p: number
   readonly reasons: readonly Reason[]
 }
@@ -52,8 +52,8 @@ export interface Suspect {
 export interface SuspectRanking {
   /** Best first, every candidate. */
   readonly suspects: readonly Suspect[]
-  /** How likely it is one of these at all, 0 to 1: another cause counts as much as the newest without a word. */
-  readonly sureness: number
+  /** How likely it is none of these, 0 to 1: with every candidate's probability it makes one. */
+  readonly none: number
   /** The first one stands out by more than its time. */
   readonly clear: boolean
   /** The answer in one sentence. */

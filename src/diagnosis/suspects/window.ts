@@ -52,8 +52,12 @@ function tookEffect({ at, liveAt }: CandidateChange): Instant {
   return liveAt ?? at
 }
 
-/** How telling it is that `having` of `total` share something: the weight that BM25 gives a term. */
-export function rarity(total: number, having: number): number {
+/** Few changes cannot tell how rare a word is: they are counted as so many. */
+const fewest = 10
+
+/** How telling it is that `having` of `count` share something: the weight that BM25 gives a term. */
+export function rarity(count: number, having: number): number {
+  const total = Math.max(count, fewest)
   return Math.log(1 + (total - having + 0.5) / (having + 0.5))
 }
 

@@ -1,5 +1,6 @@
 // Measures the diagnosis against its figures to reach, in one go: npm run evaluate [-- part…] [--mb 100]
-// Parts: loghub lnav stacks onset stress own suspects drills speed. Exit code 1 where a figure is missed.
+// Parts: loghub lnav stacks onset stress own suspects calibration drills speed. Exit code 1 where a figure is missed.
+import { calibration } from './calibration.ts'
 import { isHere, lnav, loghub, onset, stacks } from './corpora.ts'
 import { drills } from './drills.ts'
 import { own } from './own.ts'
@@ -20,6 +21,7 @@ const parts: Readonly<Record<string, () => Iterable<Figure> | AsyncIterable<Figu
   stress,
   own,
   suspects,
+  calibration,
   drills,
   speed: () => speed(megabytes),
 }

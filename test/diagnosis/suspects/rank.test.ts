@@ -40,8 +40,8 @@ describe('the ranking of suspects', () => {
     expect(reasonsFor(morning, symptomText, 'sha3')).toEqual([
       '31.7 4th newest of 6 changes before the onset',
       '-0.1 landed 40 min before the onset',
-      '17.3 its subject names "checkout", "payment", "methods"',
-      '24.6 its subject or paths name "checkout", "payment", "methods"',
+      '19.4 its subject names "checkout", "payment", "methods"',
+      '28.1 its subject or paths name "checkout", "payment", "methods"',
     ])
   })
 
@@ -51,6 +51,23 @@ describe('the ranking of suspects', () => {
     expect(clear).toBe(false)
     expect(verdict).toMatch(/^no clear suspect: no change speaks of this/)
     expect(rankSuspects({ changes: [], symptomText: 'x', onsetAt })).toMatchObject({ suspects: [], clear: false })
+  })
+
+  test('a lone change is not guilty because it is alone: without a word it is less likely than not', () => {
+    const first = (changes: readonly CandidateChange[], symptomText: string) => {
+      const { suspects, none, clear } = rankSuspects({ changes, symptomText, onsetAt })
+      return { p: suspects[0]?.p ?? 0, none, clear }
+    }
+    const symptomText = 'TypeError: cannot read refund of null'
+    const harmless = first([change('a', 'Larger buttons on the order page')], symptomText)
+    expect(harmless.p).toBeLessThan(0.5)
+    expect(harmless.none).toBeGreaterThan(0.5)
+    const document = first([change('a', 'docs: how to write a release note')], symptomText)
+    expect(document.p).toBeLessThan(harmless.p / 2)
+    const speaking = first([change('a', 'Partial refund of an order', { paths: ['src/refund.js'] })], symptomText)
+    expect(speaking).toMatchObject({ clear: true })
+    expect(speaking.p).toBeGreaterThan(0.75)
+    expect(speaking.p).toBeLessThan(0.95)
   })
 
   test('changes after the onset are no candidates', () => {
@@ -96,7 +113,7 @@ describe('the ranking of suspects', () => {
     )
   })
 
-  test('every score is the sum of its reasons, the shares add up to one, and the order of input does not matter', () => {
+  test('every score is the sum of its reasons, the probabilities and that of none add up to one, and the order of input does not matter', () => {
     const word = fc.constantFrom(
       'checkout',
       'cart',
@@ -119,7 +136,11 @@ describe('the ranking of suspects', () => {
         const ranking = rankSuspects({ changes, symptomText, onsetAt })
         for (const { score, reasons } of ranking.suspects)
           expect(reasons.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(score, 6)
-        expect(ranking.suspects.reduce((sum, { p }) => sum + p, 0)).toBeCloseTo(1, 9)
+        expect(ranking.suspects.reduce((sum, { p }) => sum + p, ranking.none)).toBeCloseTo(1, 9)
+        for (const [index, { p }] of ranking.suspects.entries()) {
+          expect(p).toBeLessThan(1)
+          expect(p).toBeLessThanOrEqual(ranking.suspects[index - 1]?.p ?? 1)
+        }
         expect(rankSuspects({ changes: [...changes].reverse(), symptomText, onsetAt })).toEqual(ranking)
       }),
       { numRuns: 60 },
