@@ -11,7 +11,7 @@ import type { IncidentState } from '../incident/state.ts'
 import type { IncidentDigest } from '../memory/digest.ts'
 import type { Writing } from '../screens/writing-hands.ts'
 import { type Observatory, startObservatory } from '../signals/observatory.ts'
-import { createDesk, type Desk } from '../store/desk.ts'
+import { createDesk, type Desk, type Practice } from '../store/desk.ts'
 import { createLiveOutput } from '../store/live-output.ts'
 import { createDrafts } from '../store/record/drafts.ts'
 import { recordHome } from '../store/record/home.ts'
@@ -42,6 +42,8 @@ export interface CockpitOptions extends ScreenOptions {
   readonly config?: string
   /** Those of the folder the program was started in, unless given. */
   readonly surroundings?: Surroundings
+  /** Practice outages that the start screen offers; `begin` is called before it is left for one. */
+  readonly practice?: Practice
   /** Plays an incident back instead of opening one. */
   readonly replay?: Replay
 }
@@ -62,8 +64,16 @@ export async function openCockpit(cli: Cli, options: CockpitOptions): Promise<nu
   const opening = isLinear(options) ? openSpeech(options) : openScreen(options, keyboard)
   const around = options.surroundings ?? (await surroundingsOf(cli, process.cwd(), options.config))
   const shown = Promise.withResolvers<void>()
-  const { desk, stop, writing } = setUp(cli, { ...options, keyboard, shown: shown.promise }, around)
   const left = Promise.withResolvers<Leaving>()
+  const practice = options.practice && {
+    ...options.practice,
+    begin: (name: string) => {
+      options.practice?.begin(name)
+      left.resolve('quit')
+    },
+  }
+  const shared = { ...options, ...(practice && { practice }), keyboard, shown: shown.promise }
+  const { desk, stop, writing } = setUp(cli, shared, around)
   const hangUp = () => left.resolve('hangup')
   process.on('SIGHUP', hangUp)
   process.on('SIGTERM', hangUp)
@@ -162,6 +172,7 @@ function setUp(
   let observatory = first.telemetry ? null : observe(first)
   const desk = createDesk({
     ...(replay && { replay }),
+    ...(options.practice && !readOnly && { practice: options.practice }),
     openSession: (incidentId, whole) => {
       if (replay) return replay.session()
       const outbox = readOnly ? null : outboxOf(cli, incidentId, { around: () => around, onChange: deliveries.set })

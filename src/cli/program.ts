@@ -1,5 +1,6 @@
 // All subcommands on one program, and how it ends: 0 fine, 1 failed, 2 wrong usage.
 import { Command, CommanderError } from 'commander'
+import { scenarios } from '../drill/scenarios/all.ts'
 import { version } from '../version.ts'
 import { type CockpitOptions, openCockpit } from './cockpit.ts'
 import { addCheck } from './commands/check.ts'
@@ -94,7 +95,22 @@ type Opening = Omit<CockpitOptions, 'words' | 'incidentId' | 'surroundings'>
 async function openFromWords(cli: Cli, words: readonly string[], options: Opening): Promise<void> {
   const only = words[0]
   if (words.length === 1 && only !== undefined && /^[a-z-]+$/.test(only)) throw new Told(`unknown command ${only}`, 2)
-  process.exitCode = await openCockpit(cli, { ...options, ...(words.length > 0 && { words: words.join(' ') }) })
+  let begun: string | null = null
+  const practice = { outages: scenarios, begin: (name: string) => void (begun = name) }
+  process.exitCode = await openCockpit(cli, {
+    ...options,
+    practice,
+    ...(words.length > 0 && { words: words.join(' ') }),
+  })
+  const scenario = scenarios.find(({ name }) => name === begun)
+  if (!scenario) return
+  const { ascii, color, theme, linear } = options
+  const { takeDrill } = await import('./drill-take.ts')
+  process.exitCode = await takeDrill(cli, scenario, {
+    isFast: false,
+    keep: false,
+    screen: { ascii, color, theme, linear },
+  })
 }
 
 function allCommands(command: Command): Command[] {

@@ -49,6 +49,13 @@ export interface Configured {
   readonly untrusted: UntrustedConfig | null
 }
 
+/** The practice outages that can be begun from the start screen. */
+export interface Practice {
+  readonly outages: readonly { readonly name: string; readonly title: string }[]
+  /** Leaves this screen for the outage. */
+  readonly begin: (name: string) => void
+}
+
 export interface DeskOptions {
   /** `whole` gives an effect back what was left out of the record: a command line's secrets. */
   readonly openSession: (incidentId: string, whole: (effect: Effect) => Effect) => Session
@@ -80,6 +87,8 @@ export interface DeskOptions {
   readonly readOnly: boolean
   readonly now: () => Instant
   readonly newId: () => string
+  /** Absent where none can be begun: read-only, in a drill, in a replay. */
+  readonly practice?: Practice
   /** Keeps what is typed and not yet given; absent where nothing is to be kept. */
   readonly drafts?: Drafts
   /** True while a process of that number runs on this host. */
@@ -108,6 +117,7 @@ export interface Desk extends Pick<DeskOptions, Shared>, Pick<Configured, 'confi
   /** Every signal against what was usual, as it was at the last tick; worst first. */
   gate(): readonly GateRow[]
   readonly replay: Replay | null
+  readonly practice: Practice | null
   /** Once a second: what the program notices by itself. */
   tick(): void
   /** Ends the session on the record; the incident stays open. */
@@ -252,6 +262,7 @@ export function createDesk(options: DeskOptions): Desk {
       const kept = options.readArtifact(session.incidentId, run.artifact)
       if (kept !== null) options.output.recall(runId, kept)
     },
+    practice: options.practice ?? null,
     replay: options.replay ?? null,
     get past() {
       return pastNow()

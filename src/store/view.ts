@@ -232,7 +232,7 @@ export interface ViewState {
   readonly putOff: Readonly<Record<string, Instant>>
   /** What was typed and not yet given: a composer left with Esc comes back as it was. */
   readonly drafts: Readonly<Record<string, string>>
-  readonly start: { readonly field: Field; readonly focus: 'field' | 'list' }
+  readonly start: { readonly field: Field; readonly focus: 'field' | 'list' | 'practice' }
 }
 
 /** What is wrong, each failure once. */

@@ -88,9 +88,10 @@ function liveEffect({ appliedAt, expect }: Applied, { telemetry, log, now }: Sce
 
 function detailsOf(item: MitigationItem, scene: Scene): NonNullable<MitigationRow['details']> {
   const { run, undo, last, on, expect } = item
-  const ended = last && last.exitCode !== null ? `    exit ${last.exitCode} at ${clockSeconds(last.startedAt)}` : ''
+  const ended = last && last.exitCode !== null ? `exit ${last.exitCode} at ${clockSeconds(last.startedAt)}` : ''
   return [
-    ...(run ? [{ label: 'does', words: [commandLine(run), muted(ended)] }] : []),
+    ...(run ? [{ label: 'does', words: commandLine(run) }] : []),
+    ...(ended ? [{ label: 'last', words: muted(ended) }] : []),
     { label: 'undo', words: undo ? [commandLine(undo), muted('     U asks y')] : muted('no undo is set up') },
     ...(expect ? [{ label: 'watch', words: watchWords(expect, on, scene) }] : []),
   ]

@@ -1,12 +1,13 @@
 // Switches mitigations on and off, each asked as its risk demands.
 import { clock, running } from '../../components/theme/times.ts'
+import { choose, showPhase } from '../../store/view-changes.ts'
 import { patienceOf } from '../../telemetry/goal.ts'
 import type { NextAction } from '../command.ts'
-import type { MitigationItem } from '../mitigations.ts'
+import { type MitigationItem, mitigationItems } from '../mitigations.ts'
 import { askThenRun, watchRun } from '../running.ts'
 import type { Hands, Scene } from '../scene.ts'
 import { goOn } from './steps.ts'
-import { chosenMitigation, fixView } from './ways.ts'
+import { chosenMitigation, fixView, mitigationList } from './ways.ts'
 
 export function mitigateNext(scene: Scene): NextAction {
   const chosen = chosenMitigation(scene)
@@ -31,8 +32,7 @@ function afterSwitching({ on, expect, undo: undoSpec }: MitigationItem, scene: S
     const left = on.appliedAt + patienceOf(expect ?? '') - scene.now
     return { ...next, detail: left > 0 ? `the effect is watched, ${running(left)} more` : 'the effect is watched' }
   }
-  if (!on.judged.worked)
-    return { ...next, detail: `it did not help: ${on.judged.detail}${undoSpec ? '; U undoes it' : ''}` }
+  if (!on.judged.worked) return afterNoHelp(on.name, `${on.judged.detail}${undoSpec ? '; U undoes it' : ''}`, scene)
   if (scene.state.moments.mitigated !== null) return next
   const action = `record "mitigated ${clock(on.appliedAt)}" and ${String(next.action)}`
   return {
@@ -41,6 +41,26 @@ function afterSwitching({ on, expect, undo: undoSpec }: MitigationItem, scene: S
     run: (now, hands) => {
       hands.dispatch({ kind: 'recordMoment', moment: 'mitigated', at: on.appliedAt, why: on.name })
       next.run?.(now, hands)
+    },
+  }
+}
+
+/** What did not help leads to what has not been tried, and where all of it has been, back to the cause. */
+function afterNoHelp(name: string, detail: string, scene: Scene): NextAction {
+  const untried = mitigationItems(scene).find(item => item.run && !item.on && item.last === null)
+  const why = `"${name}" did not help: ${detail}`
+  if (untried)
+    return {
+      action: `look at "${untried.name}"`,
+      detail: why,
+      run: (now, hands) => hands.change(choose(mitigationList, untried.id, now.now)),
+    }
+  return {
+    action: 'diagnose again',
+    detail: why,
+    run: (_, hands) => {
+      hands.dispatch({ kind: 'goToPhase', phase: 'diagnose' })
+      hands.change(showPhase(null))
     },
   }
 }

@@ -1,7 +1,7 @@
 // The one worst fact, in the order of precedence: an answer to the last key, danger in progress, banners, what fails now,
 // what was decided. Rule: it says what is so now; what has stopped is past.
-import { type Segment, segment, segmentsOf } from '../../components/rows/row.ts'
-import { cutEnd } from '../../components/rows/text.ts'
+import { type Segment, segment, segmentsOf, wordsWidth } from '../../components/rows/row.ts'
+import { cutEnd, textWidth } from '../../components/rows/text.ts'
 import type { SituationProps } from '../../components/SituationLine.tsx'
 import { latency, percent, rate } from '../../components/theme/numbers.ts'
 import { clock, clockSeconds, running, span } from '../../components/theme/times.ts'
@@ -111,13 +111,24 @@ function targetWords(target: HealthTarget, scene: Scene) {
   const share = failingShare(scene)
   const since = state.moments.started ?? target.downSince
   const what = requests.failed > 0 ? 'of requests fail' : 'of probes fail'
-  return [
+  const said = [
     bad(`${target.name} ${target.answer}`),
     segment(state.symptom?.endpoint ? ` on ${state.symptom.endpoint}` : ''),
     ...(share !== null && share > 0 && share < 1 ? [segment(' · '), bad(percent(share)), segment(` ${what}`)] : []),
     segment(since === null ? '' : ` · since ${clock(since)}`),
-    segment(state.rootCause ? ` · cause: ${state.rootCause.text}` : ''),
   ].filter(part => part.text !== '')
+  const room = scene.layout.screen.width - 3 - wordsWidth(said)
+  return [...said, ...causeWords(state, room)]
+}
+
+/** In full, else only that it is known: half a cause says the wrong thing. */
+function causeWords({ rootCause }: IncidentState, room: number): Segment[] {
+  if (!rootCause) return []
+  const forms = [` · cause: ${rootCause.text}`, ' · cause known']
+  return forms
+    .filter(form => textWidth(form) <= room)
+    .slice(0, 1)
+    .map(form => segment(form))
 }
 
 function others(count: number) {

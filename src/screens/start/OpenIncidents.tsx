@@ -5,7 +5,8 @@ import type { ReactElement } from 'react'
 import { type IncidentItem, incidentRows } from '../../components/IncidentList.ts'
 import { Rows } from '../../components/rows/Line.tsx'
 import { muted, row, segment } from '../../components/rows/row.ts'
-import { span } from '../../components/theme/times.ts'
+import { dateOf, span } from '../../components/theme/times.ts'
+import { hour } from '../../incident/time.ts'
 import type { IncidentDigest } from '../../memory/digest.ts'
 import type { Scene } from '../scene.ts'
 
@@ -63,13 +64,22 @@ function Nothing() {
 
 function itemOf(state: IncidentDigest, now: number, selected: boolean): IncidentItem {
   const since = state.moments.started ?? state.moments.declared ?? now
+  const isClosed = state.status === 'closed'
   return {
     id: state.id ?? '',
     severity: state.severity,
-    status: state.statusWord.toLowerCase(),
+    status: isClosed ? 'closed' : state.statusWord.toLowerCase(),
     title: state.drill ? `${state.title} (drill)` : state.title,
-    age: `open ${span(now - since)}`,
+    age: isClosed ? closedWords(state.moments.closed, now) : `open ${span(now - since)}`,
+    closed: isClosed,
     who: state.declaredBy.replace(/@.*$/, ''),
     selected,
   }
+}
+
+/** `3 min ago`, `2 h 10 min ago`, `yesterday`, `24 Mar`. */
+function closedWords(at: number | null, now: number): string {
+  if (at === null) return ''
+  if (now - at < 12 * hour) return `${span(now - at)} ago`
+  return dateOf(at) === dateOf(now - 24 * hour) ? 'yesterday' : dateOf(at).replace(/ \d{4}$/, '')
 }

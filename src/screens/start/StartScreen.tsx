@@ -5,6 +5,7 @@ import { footerRow } from '../../components/Footer.tsx'
 import { headerRow } from '../../components/Header.tsx'
 import { innerFrameRows } from '../../components/innerFrame.ts'
 import { nextRow } from '../../components/NextLine.tsx'
+import { optionRows } from '../../components/OptionList.ts'
 import { frameRows } from '../../components/rows/frame.ts'
 import { Rows } from '../../components/rows/Line.tsx'
 import { blankRow, muted, type Row, row, segment, strong } from '../../components/rows/row.ts'
@@ -17,7 +18,8 @@ import type { Desk } from '../../store/desk.ts'
 import { overlayKind } from '../overlay-kinds.ts'
 import type { Scene } from '../scene.ts'
 import { TopOverlay } from '../TopOverlay.tsx'
-import { chosenIncident, openIncidents } from './keys.ts'
+import { chosenIncident, chosenOutage, openIncidents, resumable } from './keys.ts'
+import { nextOnStart } from './next.ts'
 import { OpenIncidents } from './OpenIncidents.tsx'
 import { watchedFor, watchingRows } from './watching.ts'
 
@@ -29,7 +31,10 @@ export interface StartScreenProps {
 export function StartScreen({ desk, scene }: StartScreenProps): ReactElement {
   const { width, height } = scene.layout.screen
   const open = openIncidents(desk)
-  const listHeight = Math.min(Math.max(1, open.length), Math.max(1, height - 17), 8)
+  const listed = resumable(desk)
+  const outages = scene.view.start.focus === 'practice' ? practiceRows(desk, width) : null
+  const wanted = outages?.length ?? listed.length
+  const listHeight = Math.min(Math.max(1, wanted), Math.max(1, height - 17), 8)
   const top = topRows(scene)
   const room = Math.max(0, height - top.length - listHeight - 6)
   const watched = watchingRows(scene, room - 1)
@@ -37,12 +42,23 @@ export function StartScreen({ desk, scene }: StartScreenProps): ReactElement {
   return (
     <Box flexDirection="column" width={width} height={height}>
       <Rows rows={top} width={width} />
-      <Rows rows={[rule('Or resume', `${open.length} open`, width)]} width={width} />
+      <Rows
+        rows={[
+          outages
+            ? rule('Or practise', 'drills, never counted', width)
+            : rule('Or resume', `${open.length} open`, width),
+        ]}
+        width={width}
+      />
       <Box height={listHeight} overflow="hidden">
-        <OpenIncidents open={open} chosen={chosenIncident(desk)} height={listHeight} scene={scene} />
+        {outages ? (
+          <Rows rows={outages.slice(0, listHeight)} width={width} height={listHeight} />
+        ) : (
+          <OpenIncidents open={listed} chosen={chosenIncident(desk)} height={listHeight} scene={scene} />
+        )}
       </Box>
       <Rows rows={[blankRow, ...shown]} width={width} height={height - top.length - listHeight - 4} />
-      <Rows rows={bottomRows(scene, open.length)} width={width} />
+      <Rows rows={bottomRows(scene, desk)} width={width} />
       <TopOverlay scene={scene} />
     </Box>
   )
@@ -82,7 +98,21 @@ function understood(text: string, now: number): Row {
   )
 }
 
-function bottomRows(scene: Scene, open: number): Row[] {
+/** What each outage looks like, not what it comes from. */
+function practiceRows(desk: Desk, width: number): Row[] {
+  const chosen = chosenOutage(desk)
+  const items = (desk.practice?.outages ?? []).map(({ name, title }) => ({
+    id: name,
+    title: name,
+    words: title,
+    selected: name === chosen,
+  }))
+  return optionRows({ items, width: width - 2 }).map(of => row('  ', of.segments))
+}
+
+function bottomRows(scene: Scene, desk: Desk): Row[] {
+  const listed = resumable(desk).length
+
   const { view, layout, untrusted } = scene
   const hasPast = scene.past.digests.length > 0
   const { width } = layout.screen
@@ -92,12 +122,11 @@ function bottomRows(scene: Scene, open: number): Row[] {
     return [blankRow, nextRow({ ...next(overlay, scene), width }), footerRow({ keys: hints(overlay, scene), width })]
   }
   const inField = view.start.focus === 'field'
-  const next = inField
-    ? nextRow({ action: 'declare and start triage', ready: view.start.field.text.trim() !== '', width })
-    : nextRow({ action: 'resume this incident', width })
+  const next = nextRow({ ...nextOnStart(desk), width })
   const keys = inField
     ? [
-        ...(open > 0 ? [{ key: '↓', label: 'resume list' }] : []),
+        ...(listed > 0 ? [{ key: '↓', label: 'resume list' }] : []),
+        ...(desk.practice ? [{ key: 'Tab', label: 'practice outage' }] : []),
         ...(untrusted ? [{ key: 'Ctrl-T', label: 'trust .incident.yaml' }] : []),
         ...(hasPast ? [{ key: 'Ctrl-R', label: 'past incidents' }] : []),
         { key: 'Esc', label: 'clear' },
@@ -106,6 +135,7 @@ function bottomRows(scene: Scene, open: number): Row[] {
     : [
         { key: '↑↓', label: 'choose' },
         { key: 'Esc', label: 'back to the field' },
+        ...(desk.practice && view.start.focus === 'list' ? [{ key: 'Tab', label: 'practice outage' }] : []),
         { key: 'q', label: 'leave' },
       ]
   return [

@@ -12,7 +12,9 @@ export function pressOnStart(key: string, desk: Desk, leave: () => void) {
   const set = (change: Partial<Start>) => desk.change(view => ({ ...view, start: { ...view.start, ...change } }))
   if (key === 'ctrl-t') return askForTrust(desk)
   if (key === 'ctrl-r') return recallIncidents(desk)
+  if (start.focus === 'practice') return pressOnPractice(key, desk, leave)
   if (start.focus === 'list') {
+    if (key === 'tab' && desk.practice) return set({ focus: 'practice' })
     if (key === 'esc' || key === 'tab' || key === 'shift-tab') return set({ focus: 'field' })
     if (key === 'q') return leave()
     const by = key === 'down' || key === 'j' ? 1 : key === 'up' || key === 'k' ? -1 : 0
@@ -23,7 +25,8 @@ export function pressOnStart(key: string, desk: Desk, leave: () => void) {
   }
   if (key === 'enter') return void desk.declare(start.field.text)
   if (key === 'esc') return set({ field: emptyField })
-  if (key === 'down' || key === 'tab') return openIncidents(desk).length > 0 ? set({ focus: 'list' }) : undefined
+  if (key === 'tab' && desk.practice) return set({ focus: 'practice' })
+  if (key === 'down' || key === 'tab') return resumable(desk).length > 0 ? set({ focus: 'list' }) : undefined
   const field = typeInto(start.field, key)
   if (field) set({ field })
 }
@@ -46,6 +49,39 @@ export function openIncidents(desk: Pick<Desk, 'incidents'>) {
     .reverse()
 }
 
+const mostClosed = 3
+
+/** What the list shows: what can be resumed, then what was closed last. */
+export function resumable(desk: Pick<Desk, 'incidents'>) {
+  const closed = desk
+    .incidents()
+    .filter(state => state.status === 'closed')
+    .slice(-mostClosed)
+    .reverse()
+  return [...openIncidents(desk), ...closed]
+}
+
+/** The outage that Enter begins while the practice outages are shown. */
+export function chosenOutage(desk: Desk): string | null {
+  return chosenOf(desk.store.getState().view, 'practice', namesOf(desk))
+}
+
+function pressOnPractice(key: string, desk: Desk, leave: () => void): void {
+  const names = namesOf(desk)
+  const by = key === 'down' || key === 'j' ? 1 : key === 'up' || key === 'k' ? -1 : 0
+  const next = names[names.indexOf(chosenOutage(desk) ?? '') + by]
+  const chosen = chosenOutage(desk)
+  if (by !== 0 && next !== undefined) desk.change(choose('practice', next, desk.now()))
+  if (key === 'q') leave()
+  if (key === 'enter' && chosen !== null) desk.practice?.begin(chosen)
+  if (key === 'esc' || key === 'tab' || key === 'shift-tab')
+    desk.change(view => ({ ...view, start: { ...view.start, focus: 'field' } }))
+}
+
+function namesOf({ practice }: Desk): string[] {
+  return practice?.outages.map(({ name }) => name) ?? []
+}
+
 /** The incident that Enter resumes while the list has the focus. */
 export function chosenIncident(desk: Desk): string | null {
   return chosenOf(desk.store.getState().view, 'start', idsOf(desk))
@@ -58,5 +94,5 @@ function moveBy(by: 1 | -1, desk: Desk): void {
 }
 
 function idsOf(desk: Desk): string[] {
-  return openIncidents(desk).map(state => state.id ?? '')
+  return resumable(desk).map(state => state.id ?? '')
 }

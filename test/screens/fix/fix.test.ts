@@ -242,6 +242,21 @@ test('a mitigation that is on stays with its undo, and one that helped offers th
   expect(driver.scene().view.overlays.at(-1)).toMatchObject({ kind: 'confirm', title: 'Undo "guest checkout off"' })
 })
 
+test('what did not help leads to what has not been tried, and at the end back to the cause', () => {
+  const { driver } = opened([
+    { type: 'mitigation.applied', mitigationId: 'm1', name: 'guest checkout off', undo: null, expect: null },
+    { type: 'mitigation.judged', mitigationId: 'm1', worked: false, detail: 'still outside: error rate' },
+  ])
+  driver.press('C')
+  const seen: string[] = []
+  for (let tries = 0; tries < 3 && !/diagnose again/.test(driver.next()); tries++) {
+    seen.push(driver.next())
+    driver.press('enter')
+  }
+  expect([...seen, driver.next()].filter(next => /Verify/.test(next))).toEqual([])
+  expect(seen[0] ?? driver.next()).toMatch(/^look at "|^diagnose again/)
+})
+
 test('a switch of which nobody knows how it ended may be on, and can be undone', () => {
   const purpose = { kind: 'mitigation', name: 'guest checkout off', mitigationId: 'm1', direction: 'do' } as const
   const { driver, look } = opened([
