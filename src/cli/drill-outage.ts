@@ -38,6 +38,7 @@ export async function beginOutage(
     if (keep) cli.say(`kept: ${world.root} (origin.git, clone, logs, deploys.jsonl, shopctl)`)
   }
   try {
+    signal.throwIfAborted()
     cli.say(`the service is healthy; that ends in ${warmUpMs / 1000} s`)
     await settle(warmUpMs, signal)
     await world.breakIt()

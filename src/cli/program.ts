@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { scenarios } from '../drill/scenarios/all.ts'
 import { version } from '../version.ts'
+import { beginPractice } from './begin-practice.ts'
 import { type CockpitOptions, openCockpit } from './cockpit.ts'
 import { addCheck } from './commands/check.ts'
 import { addCompletion, complete, isCompleting } from './commands/completion.ts'
@@ -95,22 +96,12 @@ type Opening = Omit<CockpitOptions, 'words' | 'incidentId' | 'surroundings'>
 async function openFromWords(cli: Cli, words: readonly string[], options: Opening): Promise<void> {
   const only = words[0]
   if (words.length === 1 && only !== undefined && /^[a-z-]+$/.test(only)) throw new Told(`unknown command ${only}`, 2)
-  let begun: string | null = null
-  const practice = { outages: scenarios, begin: (name: string) => void (begun = name) }
-  process.exitCode = await openCockpit(cli, {
-    ...options,
-    practice,
-    ...(words.length > 0 && { words: words.join(' ') }),
-  })
-  const scenario = scenarios.find(({ name }) => name === begun)
-  if (!scenario) return
-  const { ascii, color, theme, linear } = options
-  const { takeDrill } = await import('./drill-take.ts')
-  process.exitCode = await takeDrill(cli, scenario, {
-    isFast: false,
-    keep: false,
-    screen: { ascii, color, theme, linear },
-  })
+  const begun: string[] = []
+  const practice = { outages: scenarios, begin: (name: string) => void begun.push(name) }
+  const opening = { ...options, practice, ...(words.length > 0 && { words: words.join(' ') }) }
+  process.exitCode = await openCockpit(cli, opening)
+  const [outage] = begun
+  if (outage !== undefined) process.exitCode = await beginPractice(outage, options)
 }
 
 function allCommands(command: Command): Command[] {

@@ -24,7 +24,7 @@ export function pressKey(key: string, scene: Scene, hands: Hands) {
   if (!command) return
   const able = command.enabled(scene)
   if (able === true) return command.run(scene, hands, key)
-  hands.change(notify(`Not now: ${command.help} ${able}`, 'plain', scene.now))
+  hands.change(notify(`Not now: ${command.label}, ${able}`, 'plain', scene.now))
 }
 
 /** Pasted text goes where letters are typed, and nowhere else: a pasted `q` never leaves. */

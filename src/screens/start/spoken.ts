@@ -18,7 +18,11 @@ export function spokenStart(desk: Desk): string[] {
   })
   const resume = list.length === 0 ? [] : [`Or resume, ${open.length} open:`, ...list]
   return inList
-    ? [...list, `Next: Enter, ${nextOnStart(desk).action}.`, 'Also: up and down choose, Esc back to the field, q leave.']
+    ? [
+        ...list,
+        `Next: Enter, ${nextOnStart(desk).action}.`,
+        'Also: up and down choose, Esc back to the field, q leave.',
+      ]
     : [
         ...resume,
         `What is broken? Type it, then Enter declares it.${list.length > 0 ? ' Down goes to the list.' : ''}${desk.practice ? ' Tab goes to the practice outages.' : ''} Ctrl-C leaves.`,

@@ -46,7 +46,8 @@ export function triageRows(scene: Scene, { width, height }: { width: number; hei
       quickWinRows(scene, width),
       seenBeforeRows(scene, width),
     )
-  return stack([...severityRows(scene, width), ...whyRows(scene, width, false)], blastRows(scene, width, false), [
+  const hasRoom = height >= 17
+  return stack([...severityRows(scene, width), ...whyRows(scene, width, hasRoom)], blastRows(scene, width, hasRoom), [
     quickWinLine(scene, width),
   ])
 }
@@ -75,14 +76,14 @@ function severityRows(scene: Scene, width: number): Row[] {
   return [heading('Severity', width, meta), ...optionRows({ items, width })]
 }
 
-function whyRows(scene: Scene, width: number, isTall: boolean): Row[] {
-  const draft = severityDraftOf(scene)
-  if (!draft) return []
-  const above = severities[severities.indexOf(draft.severity) - 1]
+function whyRows(scene: Scene, width: number, hasRoom: boolean): Row[] {
+  const why = whyOf(scene)
+  if (!why) return []
+  const above = severities[severities.indexOf(why.severity) - 1]
   const working = scene.telemetry.health.filter(target => target.state === 'ok').map(target => target.name)
   const facts: (FactLine | false)[] = [
-    { label: `Why ${draft.severity}`, words: isTall ? draft.reasons.join(', ') : reasonsIn(draft.reasons, width - 14) },
-    isTall &&
+    { label: why.label, words: hasRoom ? why.reasons.join(', ') : reasonsIn(why.reasons, width - 14) },
+    hasRoom &&
       above !== undefined &&
       working.length > 0 && {
         label: `Not ${above}`,
@@ -91,8 +92,25 @@ function whyRows(scene: Scene, width: number, isTall: boolean): Row[] {
   ]
   return factRows(
     facts.filter(fact => fact !== false),
-    { width, indent: 3, lines: isTall ? 2 : 1 },
+    { width, indent: 3, lines: hasRoom ? 2 : 1 },
   )
+}
+
+interface Why {
+  readonly severity: Severity
+  readonly label: string
+  readonly reasons: readonly string[]
+}
+
+/** Once it is set the draft speaks only where it has become worse; what was said when it was set stands otherwise. */
+function whyOf(scene: Scene): Why | null {
+  const { severity, severityHistory } = scene.state
+  const draft = severityDraftOf(scene)
+  if (severity === null) return draft && { ...draft, label: `Why ${draft.severity}` }
+  if (draft && severities.indexOf(draft.severity) < severities.indexOf(severity))
+    return { ...draft, label: `Now ${draft.severity}?`, reasons: [...draft.reasons, 's raises it'] }
+  const reason = severityHistory.at(-1)?.reason ?? ''
+  return reason === '' ? null : { severity, label: `Why ${severity}`, reasons: reason.split(', ') }
 }
 
 /** As many whole reasons as stand in one row, the weightiest first. */
