@@ -8,7 +8,7 @@ import { recommendedWay, type Way, ways } from './recommend.ts'
 
 export const wayList = 'fix-way'
 export const viewList = 'fix-view'
-const mitigationList = 'fix-mitigation'
+export const mitigationList = 'fix-mitigation'
 
 /** `options` compares the three; the others are one of them in full. */
 export function fixView({ view }: Scene): 'options' | 'hotfix' | 'mitigate' {
