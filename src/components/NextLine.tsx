@@ -4,7 +4,7 @@ import { cursor } from './marks.ts'
 import { Rows } from './rows/Line.tsx'
 import type { Row, Words } from './rows/row.ts'
 import { muted, row, segment, segmentsOf, spread, wordsWidth } from './rows/row.ts'
-import { textWidth } from './rows/text.ts'
+import { textWidth, wholeClauses } from './rows/text.ts'
 
 export interface NextProps {
   /** An imperative with its object: "test hypothesis 1". While not ready, what it waits for: "waits for the word revert". */
@@ -19,9 +19,18 @@ export interface NextProps {
   readonly width: number
 }
 
-export function nextRow({ action, detail = '', meta = '', ready = true, chip = 'Enter', width }: NextProps): Row {
-  const room = width - 6 - textWidth(chip) - wordsWidth(action) - (meta ? textWidth(meta) + 3 : 0)
-  const fitting = wholeClauses(detail, room)
+/** What does not fit of the detail is left to help, and of a long action what follows its first clauses. */
+export function nextRow({
+  action: whole,
+  detail = '',
+  meta = '',
+  ready = true,
+  chip = 'Enter',
+  width,
+}: NextProps): Row {
+  const beside = width - 6 - textWidth(chip) - (meta ? textWidth(meta) + 3 : 0)
+  const action = typeof whole === 'string' ? wholeClauses(whole, beside) : whole
+  const fitting = wholeClauses(detail, beside - wordsWidth(action) - 2, '')
   const detailWords = fitting ? muted(`  ${fitting}`) : ''
   const left = ready
     ? row(
@@ -41,13 +50,6 @@ export function nextRow({ action, detail = '', meta = '', ready = true, chip = '
         detailWords,
       )
   return spread(left.segments, meta ? muted(`${meta} `) : '', width)
-}
-
-/** What does not fit ends where a clause ends, or is left to help: half a promise can be a lie. */
-function wholeClauses(text: string, room: number): string {
-  if (textWidth(text) + 2 <= room) return text
-  const ends = [...text.matchAll(/[:;,] /g)].map(({ index }) => index)
-  return text.slice(0, ends.findLast(index => textWidth(text.slice(0, index)) + 2 <= room) ?? 0)
 }
 
 export function NextLine(props: NextProps): ReactElement {

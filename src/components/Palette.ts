@@ -4,7 +4,7 @@ import { ruleRow } from './LogPane.tsx'
 import { cursor } from './marks.ts'
 import type { Row, Segment } from './rows/row.ts'
 import { cell, muted, row, segment, selected, spread, wordsWidth } from './rows/row.ts'
-import { lettersOf, textWidth } from './rows/text.ts'
+import { lettersOf, wholeClauses } from './rows/text.ts'
 import { promptRow, type TypedText } from './TextField.ts'
 import { windowAround } from './window.ts'
 
@@ -51,14 +51,6 @@ function itemRow(item: PaletteItem, width: number): Row {
   const label = item.disabled ? [muted(words)] : accented(words, item.matched ?? [])
   const left: Segment[] = [cursor(item.selected === true), segment(' '), ...label]
   return selected(spread(left, right, width), item.selected)
-}
-
-/** What is too long ends where a clause ends; the Next line tells the chosen one in full. */
-function wholeClauses(text: string, room: number): string {
-  if (textWidth(text) <= room) return text
-  const ends = [...text.matchAll(/[:;,](?= )/g)].map(({ index }) => index)
-  const end = ends.findLast(index => textWidth(text.slice(0, index)) <= room)
-  return end === undefined ? text : text.slice(0, end)
 }
 
 function accented(label: string, matched: readonly number[]): Segment[] {

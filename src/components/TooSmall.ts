@@ -6,8 +6,9 @@ import { severityChip } from './Header.tsx'
 import type { SignalState } from './marks.ts'
 import { cursor, signalMark } from './marks.ts'
 import { nextRow } from './NextLine.tsx'
-import type { Row, Words } from './rows/row.ts'
+import type { Row, Segment, Words } from './rows/row.ts'
 import { blankRow, cell, fitRow, muted, row, segment, segmentsOf, strong, wordsWidth } from './rows/row.ts'
+import { wholeClauses } from './rows/text.ts'
 import { promptRow, type TypedText } from './TextField.ts'
 
 export interface TooSmallProps {
@@ -34,7 +35,7 @@ export function tooSmallRows(props: TooSmallProps): Row[] {
   const { width, height } = props
   const title = row(' ', props.severity ? [severityChip(props.severity), ' '] : '', strong(props.title))
   const phase = row(' ', cursor(true), ' ', cell(props.phase, 13, { token: 'accent' }), props.phaseTime)
-  const worst = row(' ', signalMark(props.worst.state), ' ', cell(props.worst.name, 13), segmentsOf(props.worst.words))
+  const worst = worstRow(props)
   if (width < 40 || height < 8) return fill([title, phase, worst, ...typingRows(props).slice(0, 1)], props)
   const open = row(
     '   ',
@@ -48,7 +49,7 @@ export function tooSmallRows(props: TooSmallProps): Row[] {
   const foot = [
     ...(props.typing
       ? typingRows(props)
-      : [row(' ', cursor(true), ' ', segment('Next', 'accent'), ` ${props.next}, when there is room`)]),
+      : [row(' ', cursor(true), ' ', segment('Next', 'accent'), ` ${nextWords(props)}`)]),
     footerRow({ keys: props.keys, width }),
   ]
   const room = height - head.length - foot.length
@@ -71,7 +72,33 @@ function typingRows({ typing, width }: TooSmallProps): Row[] {
 
 const outside = row(' ', muted('Without the screen:'), '  incident-tui note "…"')
 
+const later = ', when there is room'
+
+function nextWords({ next, width }: TooSmallProps): string {
+  const action = wholeClauses(next, width - 9 - later.length)
+  return wholeClauses(`${action}${later}`, width - 9)
+}
+
+/** A sign, then as many of its parts as stand in one row. */
+function worstRow({ worst: { state, name, words }, width }: TooSmallProps): Row {
+  const said = segmentsOf(words)
+  const room = width - (name === '' ? 3 : 16)
+  const fitting = wordsWidth(said) <= room ? said : wholeParts(said, room)
+  return row(' ', signalMark(state), ' ', name === '' ? '' : cell(name, 13), fitting)
+}
+
+function wholeParts(said: readonly Segment[], room: number): Segment[] {
+  const text = said.map(part => part.text).join('')
+  let left = wholeClauses(text, room).length
+  return said.flatMap(part => {
+    const shown = part.text.slice(0, Math.max(0, left))
+    left -= part.text.length
+    return shown === '' ? [] : [{ ...part, text: shown }]
+  })
+}
+
 function sizeWords({ width, height, needs }: TooSmallProps): Row[] {
+  if (width < 52) return [row(muted(` ${width} x ${height}: needs ${needs.cols} x ${needs.rows}.`))]
   const what = height < needs.rows && width < needs.cols ? 'larger' : height < needs.rows ? 'taller' : 'wider'
   return [
     row(` This window is ${width} x ${height}. The cockpit needs ${needs.cols} x ${needs.rows}.`),

@@ -11,12 +11,9 @@ const roomToType = { width: 40, height: 8 } as const
 
 export function smallKeys(scene: Scene): readonly KeyHint[] {
   if (isTyping(scene)) return [{ key: 'Esc', label: 'keep the text' }]
-  const canWrite = scene.view.overlays.length === 0
-  return [
-    { key: 'n', label: 'note', disabled: !canWrite },
-    { key: 'e', label: 'escalate', disabled: !canWrite },
-    { key: 'q', label: 'leave' },
-  ]
+  const leaving = { key: 'q', label: 'leave' }
+  if (scene.view.overlays.length > 0) return [{ key: 'Esc', label: 'close what is open' }, leaving]
+  return [{ key: 'n', label: 'note' }, { key: 'e', label: 'escalate' }, leaving]
 }
 
 /** True where the key is settled here; false where it may go the usual way, into the line that is being typed. */
@@ -25,7 +22,8 @@ export function pressWhileSmall(key: string, scene: Scene, hands: Hands): boolea
   if (layout.size !== 'tooSmall') return false
   if (isTyping(scene)) return key === 'f1'
   if (key === 'q') leave(scene, hands)
-  if (view.overlays.length > 0) return true
+  // What was typed there is kept, as always; a question that is closed has done nothing.
+  if (view.overlays.length > 0) return key !== 'esc'
   const { width, height } = layout.screen
   if (key === 'n' && width >= roomToType.width && height >= roomToType.height)
     openPrompt({ kind: 'note' }, scene, hands)

@@ -36,8 +36,10 @@ describe('in a window too small to work in', () => {
   test('what was open before the window shrank waits for room', () => {
     const { press, look, scene } = small()
     look(view => ({ ...view, overlays: [{ kind: 'escalate', index: 0, text: null }] }))
-    press('y', 'enter', 'esc')
+    press('y', 'enter', 'n')
     expect(scene().view.overlays).toHaveLength(1)
+    press('esc')
+    expect(scene().view.overlays).toHaveLength(0)
   })
 
   test('under 40x8 nothing can be typed; q still leaves', () => {

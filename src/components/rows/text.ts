@@ -103,3 +103,11 @@ export function wrapText(text: string, width: number, hanging = 0): string[] {
   if (line.trim() !== '' || lines.length === 0) lines.push(line.trimEnd())
   return lines
 }
+
+/** What fits of a sentence, ended where a clause ends: half a clause can say the opposite. `least` where none fits. */
+export function wholeClauses(text: string, width: number, least = text): string {
+  if (textWidth(text) <= width) return text
+  const ends = [...text.matchAll(/(?:[:;,]| ·)(?= )/g)].map(({ index }) => index)
+  const end = ends.findLast(index => textWidth(text.slice(0, index)) <= width)
+  return end === undefined ? least : text.slice(0, end)
+}

@@ -123,7 +123,9 @@ function rowOf(row: Happened, scene: Scene, hasAbout: boolean): TimelineRow {
   const { state } = scene
   const { text, meta } = tellingOf(row)
   const changed = [
-    row.endsAt === undefined || (row.type === 'signal.observed' && !isZoomed(scene)) ? '' : ` until ${clock(row.endsAt)}`,
+    row.endsAt === undefined || (row.type === 'signal.observed' && !isZoomed(scene))
+      ? ''
+      : ` until ${clock(row.endsAt)}`,
     row.original ? ' (amended)' : '',
     row.joined ? ` ×${row.joined.length + 1}` : '',
   ].join('')
