@@ -10,20 +10,29 @@ const leaveWithin = 8000
 
 export function leave(scene: Scene, hands: Hands): void {
   const { view, now } = scene
-  const words = wouldBeLost(scene) ?? wouldBeStopped(scene)
-  const isWarned = view.notice?.text === words && now - (view.notice?.at ?? 0) < leaveWithin
-  if (words === null || isWarned) hands.leave()
-  else hands.change(notify(words, 'warn', now))
+  const warning = wouldBeLost(scene) ?? wouldBeStopped(scene)
+  // What would be lost may have grown since: the same warning with another count is the same warning.
+  const isWarned =
+    warning !== null && view.notice?.text.endsWith(warning.again) === true && now - view.notice.at < leaveWithin
+  if (warning === null || isWarned) hands.leave()
+  else hands.change(notify(`${warning.what} ${warning.again}`, 'warn', now))
 }
 
-function wouldBeLost({ heldInMemory }: Scene): string | null {
+interface Warning {
+  readonly what: string
+  /** What a second q does. */
+  readonly again: string
+}
+
+function wouldBeLost({ heldInMemory }: Scene): Warning | null {
   const { count, short } = heldInMemory ?? { count: 0, short: '' }
-  return count === 0 ? null : `${short}: ${counted(count, 'event')} only in memory would be lost. q again leaves anyway`
+  if (count === 0) return null
+  return { what: `${short}: ${counted(count, 'event')} only in memory would be lost.`, again: 'q again leaves anyway' }
 }
 
-function wouldBeStopped({ state }: Scene): string | null {
+function wouldBeStopped({ state }: Scene): Warning | null {
   const running = state.commands.filter(run => run.state === 'running').map(run => commandLine(run.spec))
   if (running.length === 0) return null
   const more = running.length > 1 ? ` and ${running.length - 1} more` : ''
-  return `${running[0]}${more} still runs: q again stops it and leaves`
+  return { what: `${running[0]}${more} still runs:`, again: 'q again stops it and leaves' }
 }

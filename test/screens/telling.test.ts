@@ -206,3 +206,13 @@ test('q leaves at once, but says first what would be lost where events are held 
   await ana.press('q')
   expect(left).toBe(2)
 })
+
+test('a second q leaves also where more is held in memory by then', async () => {
+  let left = 0
+  const held = (count: number) => ({ recordTrouble: 'full', heldInMemory: { short: 'Disk full', count } })
+  const ana = at(held(3), { leave: () => void left++ })
+  await ana.press('q')
+  const later = at({ ...held(5), view: ana.scene.view }, { leave: () => void left++ })
+  await later.press('q')
+  expect(left).toBe(1)
+})
