@@ -1,7 +1,10 @@
 // Follows what happens elsewhere until a step is over: a pull request until it is merged, a deploy until its version
 // is live. Asks again and again, says only what has changed, and ends with the answer or when it is told to.
+
 import { setTimeout as pause } from 'node:timers/promises'
+import { cleanText } from '../incident/redact.ts'
 import type { FixState } from '../incident/state.ts'
+import { basicAuth, withoutUser } from '../signals/address-user.ts'
 import { pullRequestOf } from './forge.ts'
 import { type FixPlace, short } from './git.ts'
 import type { StepFinding } from './inspect-step.ts'
@@ -42,19 +45,28 @@ async function lookAtMerge({ place, step, env }: Watching): Promise<StepFinding>
   return { state: 'running', detail: found.words }
 }
 
+/** Of an answer, in characters: the version stands near its beginning. */
+const mostRead = 64 * 1024
+
 async function lookAtVersion({ place, step, signal }: Watching): Promise<StepFinding> {
   const sha = step.waitsFor?.what ?? ''
   if (!place.versionUrl) return { state: 'running', detail: '' }
   // The HTTP client is large: it is loaded when there is something to ask.
   const { request } = (await import('undici')).default
-  const answered = await request(place.versionUrl, { signal, headersTimeout: 5000, bodyTimeout: 5000 })
-  const body = (await answered.body.text()).slice(0, 64 * 1024)
-  const isLive = sha !== '' && body.includes(short(sha))
+  const url = new URL(place.versionUrl)
+  const limits = { signal, headersTimeout: 5000, bodyTimeout: 5000 }
+  const { body } = await request(withoutUser(url), { ...limits, headers: basicAuth(url) })
+  let read = ''
+  for await (const chunk of body) {
+    read += chunk
+    if (read.length > mostRead) break
+  }
+  const isLive = sha !== '' && read.includes(short(sha))
   return { state: 'running', detail: isLive ? `${short(sha)} is live` : `${short(sha)} is not live yet` }
 }
 
 function wordsOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException
   if (code === 'ECONNREFUSED') return 'the version cannot be asked: refused'
-  return `cannot be asked just now: ${message}`
+  return `cannot be asked just now: ${cleanText(message)}`
 }

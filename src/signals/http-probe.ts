@@ -1,5 +1,6 @@
 // Asks one HTTP address once, over a connection of its own, so that every probe sees DNS, TCP, TLS and the answer.
 // Rule: it always ends within its time limit and never throws; what hangs is a timed-out probe that says where it hung.
+
 import type { Socket } from 'node:net'
 import type { DetailedPeerCertificate, TLSSocket } from 'node:tls'
 import { Agent, buildConnector, type Dispatcher, request } from 'undici'
@@ -7,6 +8,7 @@ import type { HttpHealthConfig } from '../config/schema.ts'
 import { cleanText } from '../incident/redact.ts'
 import type { Instant } from '../incident/time.ts'
 import type { CertificateFacts, ProbeResult, ProbeTimings, TlsFacts } from '../telemetry/types.ts'
+import { basicAuth, withoutUser } from './address-user.ts'
 import { disappointment } from './expectation.ts'
 import { failedProbe, failureOf, limitInWords } from './probe-failure.ts'
 
@@ -229,17 +231,4 @@ function whereItHung(marks: Marks, timeoutMs: number): string {
     return `connected, but no answer within ${limit}`
   if (marks.connected !== null) return `connected, but no TLS within ${limit}`
   return `no connection within ${limit}: ${marks.resolved === null ? 'the name does not resolve' : 'packets get no answer'}`
-}
-
-function basicAuth(url: URL): Record<string, string> {
-  if (!url.username) return {}
-  const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`
-  return { authorization: `Basic ${Buffer.from(pair).toString('base64')}` }
-}
-
-function withoutUser(url: URL): URL {
-  const plain = new URL(url)
-  plain.username = ''
-  plain.password = ''
-  return plain
 }

@@ -1,9 +1,11 @@
 // One attempt to deliver a message: to a webhook, through a command, or to the clipboard and a file.
 // Rule: an answer says delivered, failed for good, or try again; an address is never shown, it can be a secret.
+
 import type { ChannelConfig } from '../../config/schema.ts'
 import { command } from '../../incident/command.ts'
 import { formatFor, type Message, messageText, webhookBody } from '../../incident/people/message.ts'
 import { cleanText } from '../../incident/redact.ts'
+import { basicAuth, withoutUser } from '../../signals/address-user.ts'
 import { failureOf, limitInWords } from '../../signals/probe-failure.ts'
 import { runCommand, tailOf } from '../run-command.ts'
 
@@ -129,17 +131,4 @@ async function beginning(body: AsyncIterable<Buffer>): Promise<string> {
   }
   const text = cleanText(Buffer.concat(chunks).toString('utf8').replace(/\s+/g, ' ')).trim()
   return /^</.test(text) ? '' : text.slice(0, 120)
-}
-
-function basicAuth(url: URL): Record<string, string> {
-  if (!url.username) return {}
-  const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`
-  return { authorization: `Basic ${Buffer.from(pair).toString('base64')}` }
-}
-
-function withoutUser(url: URL): URL {
-  const plain = new URL(url)
-  plain.username = ''
-  plain.password = ''
-  return plain
 }
