@@ -1,10 +1,10 @@
 // The diff of a suspect, a page at a time, from its beginning; ] and [ go from file to file.
+
 import { type DiffLine, diffRows, readDiff } from '../../components/DiffView.ts'
 import { popOverlay, replaceOverlay } from '../../store/view-changes.ts'
 import type { OverlayKind } from '../overlay.ts'
 import type { Scene } from '../scene.ts'
-
-const pageRows = 15
+import { scrollSteps } from '../scroll-steps.ts'
 
 export const diffOverlay: OverlayKind<'diff'> = {
   look: ({ runId, title, top }, scene, { width, height }) => {
@@ -39,21 +39,8 @@ function moved(key: string, top: number, lines: readonly DiffLine[]): number | n
   const files = placesOfFiles(lines)
   if (key === ']') return files.find(place => place > top) ?? top
   if (key === '[') return files.findLast(place => place < top) ?? 0
-  const by = steps[key]
+  const by = scrollSteps[key]
   return by === undefined ? null : Math.max(0, Math.min(lines.length - 1, top + by))
-}
-
-const steps: Readonly<Record<string, number>> = {
-  up: -1,
-  k: -1,
-  down: 1,
-  j: 1,
-  pageup: -pageRows,
-  pagedown: pageRows,
-  g: -1e6,
-  home: -1e6,
-  G: 1e6,
-  end: 1e6,
 }
 
 function diffOf(runId: string, { output }: Scene): DiffLine[] {

@@ -1,4 +1,5 @@
 // One event of the log as a whole: where it comes from, every field, pretty JSON or the lines as they came.
+
 import { factRows } from '../../components/OptionList.ts'
 import { heading, muted, type Row, row, segment } from '../../components/rows/row.ts'
 import { wrapText } from '../../components/rows/text.ts'
@@ -12,6 +13,7 @@ import { copyLines } from '../panes/logs/copying.ts'
 import { evidenceOf, markEvent } from '../panes/logs/evidence.ts'
 import { shownText } from '../panes/logs/shown-text.ts'
 import type { Scene } from '../scene.ts'
+import { scrollSteps } from '../scroll-steps.ts'
 
 export const logLineOverlay: OverlayKind<'logLine'> = {
   look: ({ event, scroll, raw }, scene, { width, height }) => {
@@ -37,24 +39,11 @@ export const logLineOverlay: OverlayKind<'logLine'> = {
     if (key === 'm') return markEvent(overlay.event, scene, hands)
     if (key === 'y') return copyLines([overlay.event], scene, hands)
     if (key === 'v') return hands.change(replaceOverlay({ ...overlay, raw: !overlay.raw, scroll: 0 }))
-    const by = steps[key]
+    const by = scrollSteps[key]
     if (by === undefined) return
     const rows = overlay.raw ? rawRows(overlay.event, 100) : wholeRows(overlay.event, scene, 100)
     hands.change(replaceOverlay({ ...overlay, scroll: Math.max(0, Math.min(rows.length - 1, overlay.scroll + by)) }))
   },
-}
-
-const steps: Readonly<Record<string, number>> = {
-  up: -1,
-  k: -1,
-  down: 1,
-  j: 1,
-  pageup: -10,
-  pagedown: 10,
-  g: -1e6,
-  home: -1e6,
-  G: 1e6,
-  end: 1e6,
 }
 
 function wholeRows(event: HeldEvent, scene: Scene, width: number): Row[] {

@@ -1,4 +1,5 @@
 // A command as it runs, and what it printed once it has ended. Scrolled up it holds still; Enter leaves it running.
+
 import { commandOutputRows } from '../../components/CommandOutput.ts'
 import { counted } from '../../components/theme/numbers.ts'
 import { clockSeconds, running } from '../../components/theme/times.ts'
@@ -10,6 +11,7 @@ import { notify, popOverlay, replaceOverlay, toggleZoom } from '../../store/view
 import { type OverlayKind, type OverlayOf, typeInto } from '../overlay.ts'
 import { outputOf } from '../running.ts'
 import type { Hands, Scene } from '../scene.ts'
+import { scrollSteps } from '../scroll-steps.ts'
 import { matchesIn, movedTo, outputLines, windowOf } from './output-lines.ts'
 import { outcomeWords, runTitle, stoppingWords } from './output-words.ts'
 
@@ -79,7 +81,7 @@ export const outputOverlay: OverlayKind<'output'> = {
     if (overlay.asking) return answer(key, overlay, scene, hands)
     const action = keys[key]
     if (action) return action(overlay, scene, hands)
-    const by = steps[key]
+    const by = scrollSteps[key]
     if (by !== undefined) move(by, overlay, scene, hands)
   },
   paste: (text, overlay, _, hands) => {
@@ -102,19 +104,6 @@ const keys: Readonly<Record<string, Act>> = {
   z: (_, __, hands) => hands.change(toggleZoom),
   '[': (overlay, scene, hands) => other(-1, overlay, scene, hands),
   ']': (overlay, scene, hands) => other(1, overlay, scene, hands),
-}
-
-const steps: Readonly<Record<string, number>> = {
-  up: -1,
-  k: -1,
-  down: 1,
-  j: 1,
-  pageup: -10,
-  pagedown: 10,
-  g: -1e6,
-  home: -1e6,
-  G: 1e6,
-  end: 1e6,
 }
 
 function move(by: number, overlay: Output, scene: Scene, hands: Hands): void {

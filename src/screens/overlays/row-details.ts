@@ -1,4 +1,5 @@
 // One row of the timeline in full: when, who, every form it had, and what it is about.
+
 import { blankRow, cell, heading, muted, type Row, row, segment } from '../../components/rows/row.ts'
 import { wrapText } from '../../components/rows/text.ts'
 import { clockSeconds, dateOf, span } from '../../components/theme/times.ts'
@@ -11,6 +12,7 @@ import { overlayRoom } from '../overlay-room.ts'
 import { editEntry } from '../panes/timeline/tool.ts'
 import { watchRun } from '../running.ts'
 import type { Scene } from '../scene.ts'
+import { scrollSteps } from '../scroll-steps.ts'
 
 export const rowOverlay: OverlayKind<'row'> = {
   look: (overlay, scene, { width, height }) => {
@@ -46,26 +48,12 @@ export const rowOverlay: OverlayKind<'row'> = {
       hands.change(popOverlay)
       return editEntry('text')(of, scene, hands)
     }
-    const by = steps[key]
+    const by = scrollSteps[key]
     if (by === undefined) return
     const { width, height } = overlayRoom(scene)
     const last = Math.max(0, detailRows(overlay, scene, width).length - height)
     hands.change(replaceOverlay({ ...overlay, top: Math.max(0, Math.min(last, overlay.top + by)) }))
   },
-}
-
-const steps: Readonly<Record<string, number>> = {
-  up: -1,
-  k: -1,
-  down: 1,
-  j: 1,
-  pageup: -10,
-  pagedown: 10,
-  space: 10,
-  g: -1e6,
-  home: -1e6,
-  G: 1e6,
-  end: 1e6,
 }
 
 function rowNamed({ target }: OverlayOf<'row'>, { state }: Scene): TimelineRow | undefined {

@@ -1,8 +1,10 @@
 // Text to be read and copied, a page at a time.
+
 import { row } from '../../components/rows/row.ts'
 import { wrapText } from '../../components/rows/text.ts'
 import { popOverlay, replaceOverlay } from '../../store/view-changes.ts'
 import type { OverlayKind } from '../overlay.ts'
+import { scrollSteps } from '../scroll-steps.ts'
 
 export const textOverlay: OverlayKind<'text'> = {
   look: ({ title, lines, scroll }, _, { width, height }) => {
@@ -18,7 +20,7 @@ export const textOverlay: OverlayKind<'text'> = {
     { key: 'Esc', label: 'close' },
   ],
   key: (key, overlay, _, hands) => {
-    const by = { up: -1, k: -1, down: 1, j: 1, pageup: -10, pagedown: 10 }[key]
+    const by = scrollSteps[key]
     const scroll = Math.max(0, Math.min(overlay.lines.length, overlay.scroll + (by ?? 0)))
     if (by !== undefined) hands.change(replaceOverlay({ ...overlay, scroll }))
   },

@@ -1,5 +1,6 @@
 // Asked before anything of a repository's configuration is used: what it would run, send, ask and read, in full.
 // Rule: only `y` allows it, and only once the list was seen to its end; every other key goes on without it.
+
 import { blankRow, cell, muted, type Row, row, warn } from '../../components/rows/row.ts'
 import { wrapText } from '../../components/rows/text.ts'
 import type { UntrustedConfig } from '../../config/load.ts'
@@ -7,6 +8,7 @@ import { notify, popOverlay, replaceOverlay } from '../../store/view-changes.ts'
 import { type OverlayKind, type OverlayOf, typeInto } from '../overlay.ts'
 import { overlayRoom } from '../overlay-room.ts'
 import type { Hands, Scene } from '../scene.ts'
+import { scrollSteps } from '../scroll-steps.ts'
 
 /** So much of one command or address is shown; what is longer says how much more there is. */
 const mostLetters = 2000
@@ -34,28 +36,13 @@ export const trustOverlay: OverlayKind<'trust'> = {
     { key: 'Esc', label: 'not now' },
   ],
   key: (key, overlay, scene, hands) => {
-    const by = steps[key]
+    const by = scrollSteps[key]
     if (by !== undefined) return hands.change(replaceOverlay(scrolled(overlay, by, scene)))
     if (key === 'y' || key === 'Y') return allow(overlay, scene, hands)
     // On the start screen a letter is the beginning of what is broken: that is what the person came to say.
     if (scene.state.id === null) typeOn(key, hands)
   },
   leaving: (_, scene, hands) => sayLater(scene, hands),
-}
-
-const page = 10
-const steps: Readonly<Record<string, number>> = {
-  up: -1,
-  down: 1,
-  j: 1,
-  k: -1,
-  pageup: -page,
-  pagedown: page,
-  space: page,
-  g: -1e6,
-  home: -1e6,
-  G: 1e6,
-  end: 1e6,
 }
 
 function trustRows({ file, undertakings, problems }: UntrustedConfig, width: number): Row[] {

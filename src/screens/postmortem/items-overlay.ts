@@ -1,4 +1,5 @@
 // The action items, one a row: edited, done, dropped. Nothing goes: what was dropped stays to be seen.
+
 import { cursor } from '../../components/marks.ts'
 import { muted, type Row, row, segment, selected, spread } from '../../components/rows/row.ts'
 import { counted } from '../../components/theme/numbers.ts'
@@ -7,6 +8,7 @@ import type { ActionItem } from '../../incident/state.ts'
 import { popOverlay, replaceOverlay } from '../../store/view-changes.ts'
 import type { OverlayKind } from '../overlay.ts'
 import type { Scene } from '../scene.ts'
+import { scrollSteps } from '../scroll-steps.ts'
 import { editAction } from './action-overlay.ts'
 import { openAction } from './keys.ts'
 
@@ -48,22 +50,11 @@ export const itemsOverlay: OverlayKind<'actionItems'> = {
       return void hands.dispatch({ kind: 'changeActionItem', actionId: item.id, done: !item.done })
     if (key === 'x' && item)
       return void hands.dispatch({ kind: 'changeActionItem', actionId: item.id, dropped: !item.dropped })
-    const by = steps[key]
+    const by = scrollSteps[key]
     if (by === undefined) return
     const index = Math.max(0, Math.min(items.length - 1, overlay.index + by))
     hands.change(replaceOverlay({ ...overlay, index }))
   },
-}
-
-const steps: Readonly<Record<string, number>> = {
-  up: -1,
-  k: -1,
-  down: 1,
-  j: 1,
-  g: -1e6,
-  home: -1e6,
-  G: 1e6,
-  end: 1e6,
 }
 
 /** What is open first, what was dropped last. */
