@@ -1,9 +1,11 @@
 // The moments of an incident in words, with how exactly each is known. Rule: what is known to the day never says a clock
 // time, and a duration between times that are not exact says "about".
+
+import { counted, spanInWords } from '../incident/spans.ts'
 import type { IncidentState } from '../incident/state.ts'
 import { hour, type Instant } from '../incident/time.ts'
 import type { MomentName, Precision } from '../incident/vocabulary.ts'
-import { between, clockOf, counted, dateOf, notRecorded, spanInWords } from './spans.ts'
+import { between, clockOf, dateOf, notRecorded } from './spans.ts'
 
 type Named = MomentName | 'declared'
 

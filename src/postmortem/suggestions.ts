@@ -1,12 +1,13 @@
 // What would have helped, read off the events: each suggestion with its reason, ready to be taken as an action item.
 // Rule: one already taken, or dropped by a person, is not offered again.
 import { commandLine } from '../incident/command.ts'
+import { counted, spanInWords } from '../incident/spans.ts'
 import type { IncidentState, Observation } from '../incident/state.ts'
 import { minute } from '../incident/time.ts'
 import type { ActionItemKind } from '../incident/vocabulary.ts'
 import { stretchesOf } from './milestones.ts'
 import { firstAlarm } from './sections/course.ts'
-import { between, counted, spanInWords } from './spans.ts'
+import { between } from './spans.ts'
 import { undoing } from './undoing.ts'
 
 export interface Suggestion {

@@ -2,9 +2,9 @@
 
 import { ErrorHistory } from '../diagnosis/logs/onset/history.ts'
 import { findOnset } from '../diagnosis/logs/onset/onset.ts'
-import { durationInWords } from '../diagnosis/suspects/reasons.ts'
 import { framesOf } from '../diagnosis/suspects/trace.ts'
 import type { EventOf } from '../incident/events.ts'
+import { durationInWords } from '../incident/spans.ts'
 import { hour, type Instant, minute, second } from '../incident/time.ts'
 import { errorTraces } from '../telemetry/error-traces.ts'
 import { hostFindings } from '../telemetry/host-limits.ts'

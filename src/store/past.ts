@@ -1,9 +1,11 @@
 // What the record knows from before: how long a command usually takes, and what ended incidents like this one.
+
 import { commandLine } from '../incident/command.ts'
 import type { CommandRun, IncidentState } from '../incident/state.ts'
 import { type DigestedCure, type DigestedRun, goodRuns, type IncidentDigest } from '../memory/digest.ts'
 import { likenessOf } from '../memory/likeness.ts'
 import { type SimilarIncident, similarIncidents } from '../memory/similar.ts'
+import { median } from '../telemetry/statistics.ts'
 
 export interface Past {
   /** Milliseconds the same command usually took, of this incident and earlier ones; null where it never ended well. */
@@ -48,9 +50,4 @@ function durationsByLine(runs: readonly DigestedRun[]): Map<string, number[]> {
   const known = new Map<string, number[]>()
   for (const { line, durationMs } of runs) known.set(line, [...(known.get(line) ?? []), durationMs])
   return known
-}
-
-function median(values: readonly number[]): number | null {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.floor((sorted.length - 1) / 2)] ?? null
 }

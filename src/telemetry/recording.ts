@@ -3,7 +3,7 @@ import type { RecordedSeries } from '../incident/events.ts'
 import type { Instant } from '../incident/time.ts'
 import type { Telemetry } from './hub.ts'
 import type { RequestCounts } from './request-counts.ts'
-import { percentile } from './statistics.ts'
+import { median } from './statistics.ts'
 import type { HealthTarget } from './types.ts'
 
 export interface Stretch {
@@ -44,9 +44,8 @@ function stepsOf({ from, to, stepMs }: Stretch): Instant[] {
 }
 
 function medianLatency({ history }: HealthTarget, from: Instant, to: Instant): number | null {
-  const inside = history
-    .flatMap(({ at, latencyMs }) => (at >= from && at < to && latencyMs !== null ? [latencyMs] : []))
-    .sort((a, b) => a - b)
-  const median = percentile(inside, 0.5)
-  return median === null ? null : Math.round(median)
+  const usual = median(
+    history.flatMap(({ at, latencyMs }) => (at >= from && at < to && latencyMs !== null ? [latencyMs] : [])),
+  )
+  return usual === null ? null : Math.round(usual)
 }

@@ -36,6 +36,14 @@ export function percentile(ascending: readonly number[], share: number): number 
   return ascending[Math.min(ascending.length - 1, Math.max(0, Math.ceil(share * ascending.length) - 1))] ?? null
 }
 
+/** Of values in any order; of an even number the lower one in the middle, so that it is one that was measured. */
+export function median(values: readonly number[]): number | null {
+  return percentile(
+    [...values].sort((a, b) => a - b),
+    0.5,
+  )
+}
+
 /** What was usual in the time before `onset` (or before now less five minutes); null with fewer than five samples. */
 export function baselineBefore(samples: readonly ProbeSample[], onset: Instant): WindowFigures | null {
   const figures = figuresOver(samples, 60 * minute, onset - 1)

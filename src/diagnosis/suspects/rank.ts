@@ -1,17 +1,11 @@
 // Ranks the changes of a window by how likely each caused the incident. Every score is the sum of the reasons shown.
 import type { Reason } from '../../incident/events.ts'
+import { durationInWords } from '../../incident/spans.ts'
 import { changedWords } from './changed-lines.ts'
 import { changeKinds, takenBack } from './kinds.ts'
 import { namedFiles } from './named-files.ts'
 import { sharesOf } from './probability.ts'
-import {
-  changedLineReasons,
-  durationInWords,
-  fileReasons,
-  platformReasons,
-  timeReasons,
-  wordReasons,
-} from './reasons.ts'
+import { changedLineReasons, fileReasons, platformReasons, timeReasons, wordReasons } from './reasons.ts'
 import type { Suspect, SuspectQuery, SuspectRanking } from './types.ts'
 import { windowOf } from './window.ts'
 

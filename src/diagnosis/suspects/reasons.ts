@@ -1,6 +1,8 @@
 // What speaks for and against a candidate, one finding a function, each a sentence with its points.
 // The weights come from counting some 400 real reverts; seven points double the odds.
+
 import type { Reason } from '../../incident/events.ts'
+import { durationInWords } from '../../incident/spans.ts'
 import { hour, type Instant, minute } from '../../incident/time.ts'
 import type { ChangedWords } from './changed-lines.ts'
 import type { NamedFiles } from './named-files.ts'
@@ -104,15 +106,4 @@ function ordinal(position: number): string {
   const lastTwo = position % 100
   const ending = lastTwo > 10 && lastTwo < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][position % 10] ?? 'th')
   return `${position}${ending}`
-}
-
-/** `8 min`, `1 h 12 min`, `3 d 4 h`. */
-export function durationInWords(durationMs: number): string {
-  const minutes = Math.round(durationMs / minute)
-  if (minutes < 1) return 'less than a minute'
-  if (minutes < 60) return `${minutes} min`
-  const [big, small] = minutes < 24 * 60 ? [60, 1] : [24 * 60, 60]
-  const [bigUnit, smallUnit] = minutes < 24 * 60 ? ['h', 'min'] : ['d', 'h']
-  const rest = Math.floor((minutes % big) / small)
-  return `${Math.floor(minutes / big)} ${bigUnit}${rest > 0 ? ` ${rest} ${smallUnit}` : ''}`
 }

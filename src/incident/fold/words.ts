@@ -1,7 +1,9 @@
 // The one line that each event is on the timeline, or nothing where an event is not worth a reader's glance.
+
 import { plainCommandLine } from '../command.ts'
 import type { EventOf, EventType, IncidentEvent } from '../events.ts'
 import { byHand } from '../people/channels.ts'
+import { exactSpan } from '../spans.ts'
 import type { TimelineRow } from '../state.ts'
 import { type Precision, phaseTitle } from '../vocabulary.ts'
 import type { Draft } from './draft.ts'
@@ -128,10 +130,10 @@ const tellers: { readonly [T in EventType]?: Teller<T> } = {
   'gate.passed': () => ({ text: 'fix confirmed: every signal inside its baseline', glyph: 'done', tone: 'ok' }),
   'gate.overridden': event => ({ text: `fix taken as confirmed: ${event.reason}`, glyph: 'decision', tone: 'warn' }),
   'baseline.accepted': event => ({ text: `${event.signal} accepted as usual: ${event.reason}`, glyph: 'decision' }),
-  'monitor.started': event => ({ text: `${spanWords(event.windowMs)} clock started`, glyph: 'decision' }),
+  'monitor.started': event => ({ text: `${exactSpan(event.windowMs)} clock started`, glyph: 'decision' }),
   'monitor.paused': event => ({ text: `clock stands: ${event.why}`, glyph: 'decision', tone: 'warn' }),
   'monitor.resumed': ({ unwatchedMs }, { monitor }) => ({
-    text: `clock runs on at ${spanWords(monitor?.countedMs ?? 0)}, ${spanWords(unwatchedMs)} unwatched do not count`,
+    text: `clock runs on at ${exactSpan(monitor?.countedMs ?? 0)}, ${exactSpan(unwatchedMs)} unwatched do not count`,
     glyph: 'decision',
   }),
   'monitor.held': event => ({ text: `relapse, ${event.signal}: ${event.detail}`, glyph: 'alarm', tone: 'critical' }),
@@ -201,12 +203,6 @@ const stepWords = {
   skipped: 'skipped',
   unknown: 'outcome unknown',
 } as const
-
-/** `15 min`, `42 s`, `3 min 20 s`. */
-function spanWords(ms: number): string {
-  const [minutes, seconds] = [Math.floor(ms / 60_000), Math.round((ms % 60_000) / 1000)]
-  return [minutes > 0 && `${minutes} min`, (seconds > 0 || minutes === 0) && `${seconds} s`].filter(Boolean).join(' ')
-}
 
 function hypothesisTitle(draft: Draft, id: string): string {
   return draft.hypotheses.find(one => one.id === id)?.title ?? 'a hypothesis'

@@ -1,4 +1,5 @@
 // What someone who is woken up reads first: how bad, what, since when, what is known, who asks and what for.
+import { durationInWords } from '../spans.ts'
 import type { IncidentState } from '../state.ts'
 import type { Instant } from '../time.ts'
 import { phaseTitle } from '../vocabulary.ts'
@@ -19,17 +20,12 @@ export function draftPage(state: IncidentState, by: string, now: Instant): strin
     : open[0]
       ? `Cause not confirmed; likeliest: ${open[0].title}.`
       : 'The cause is not known.'
-  const age = began === null ? '' : `, open for ${inWords(now - began)}`
+  const age = began === null ? '' : `, open for ${durationInWords(now - began)}`
   return [
     `Help is needed${severity ? ` on a ${severity}` : ''}: ${impact ?? title}${since}.`,
     `${cause} We are in ${phaseTitle[phase].toLowerCase()}${age}.`,
     `Asked for by ${by.replace(/@.*$/, '')}.`,
   ].join('\n')
-}
-
-function inWords(ms: number): string {
-  const minutes = Math.max(1, Math.round(ms / 60_000))
-  return minutes < 90 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
 
 function utc(at: Instant): string {

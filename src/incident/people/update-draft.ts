@@ -1,6 +1,8 @@
 // The update as the program would write it: conditions, what was done since the last one, what is needed, when the next
 // one comes. Rule: only what is on the record; stakeholders and the public read no names, hosts, commits or commands.
+
 import { impactToSay } from '../impact-to-say.ts'
+import { spanInWords } from '../spans.ts'
 import type { FixState, IncidentState } from '../state.ts'
 import { type Instant, minute } from '../time.ts'
 import type { StatusWord } from '../vocabulary.ts'
@@ -119,7 +121,7 @@ function actions(state: IncidentState, { status, audience }: DraftQuestion): str
 }
 
 function watching({ monitor }: IncidentState): string {
-  const window = monitor ? ` for ${inWords(monitor.windowMs)}` : ''
+  const window = monitor ? ` for ${spanInWords(monitor.windowMs)}` : ''
   return `We are watching${window} before we call it resolved.`
 }
 
@@ -172,10 +174,6 @@ function utc(at: Instant, now: Instant): string {
   const iso = new Date(at).toISOString()
   const day = iso.slice(0, 10) === new Date(now).toISOString().slice(0, 10) ? '' : `${iso.slice(0, 10)} `
   return `${day}${iso.slice(11, 16)} UTC`
-}
-
-function inWords(ms: number): string {
-  return ms < minute ? `${Math.round(ms / 1000)} seconds` : `${Math.round(ms / minute)} minutes`
 }
 
 function sentence(text: string): string {

@@ -1,6 +1,9 @@
 // The pictures: error rate and latency as they were recorded, with the moments marked, and the timeline as lanes.
+
+import { counted } from '../../incident/spans.ts'
 import type { IncidentState, StateSeries } from '../../incident/state.ts'
 import { type Instant, minute } from '../../incident/time.ts'
+import { median } from '../../telemetry/statistics.ts'
 import { confirmedHypothesis } from '../milestones.ts'
 import {
   type Block,
@@ -11,7 +14,7 @@ import {
   lanes,
   type SeriesChart,
 } from '../model.ts'
-import { clockOf, counted } from '../spans.ts'
+import { clockOf } from '../spans.ts'
 import { figure } from './outcome.ts'
 import { type Making, section } from './section.ts'
 
@@ -124,9 +127,4 @@ function rowsAround({ moments }: IncidentState, rows: readonly DocumentRow[]): D
   if (begun === null || end === null || end <= begun) return [...rows]
   const room = Math.max(end - begun, minute)
   return rows.filter(row => row.at >= begun - room && row.at <= end + room)
-}
-
-function median(values: readonly number[]): number | null {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.floor((sorted.length - 1) / 2)] ?? null
 }

@@ -1,7 +1,9 @@
 // How the fix was confirmed: by the gate, or by a person with a reason; what was watched, and what turned up meanwhile.
+
+import { spanInWords } from '../../incident/spans.ts'
 import type { IncidentState } from '../../incident/state.ts'
 import type { Block } from '../model.ts'
-import { clockOf, spanInWords } from '../spans.ts'
+import { clockOf } from '../spans.ts'
 
 /** Rows of facts; nothing where nothing was confirmed or watched. */
 export function confirmation({ gate, monitor, secondary }: IncidentState): Block[] {

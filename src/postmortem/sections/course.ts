@@ -1,10 +1,12 @@
 // The course of the incident: who detected it and how, what was done about it, and where the minutes went.
+
+import { spanInWords } from '../../incident/spans.ts'
 import type { IncidentState } from '../../incident/state.ts'
 import { type Phase, phases, phaseTitle } from '../../incident/vocabulary.ts'
 import { stretchesOf } from '../milestones.ts'
 import type { DocumentSection, ListItem } from '../model.ts'
 import { momentInWords } from '../moments.ts'
-import { clockOf, spanInWords } from '../spans.ts'
+import { clockOf } from '../spans.ts'
 import { confirmation } from './confirmation.ts'
 import { list, type Making, prose, section } from './section.ts'
 

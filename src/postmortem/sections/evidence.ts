@@ -1,8 +1,9 @@
 // The appendix: evidence that was kept and every command with how it ended, each with the label that rows cite.
 import { commandLine } from '../../incident/command.ts'
+import { spanInWords } from '../../incident/spans.ts'
 import type { CommandRun, IncidentState, TimelineRow } from '../../incident/state.ts'
 import type { DocumentSection, ListItem } from '../model.ts'
-import { clockOf, spanInWords } from '../spans.ts'
+import { clockOf } from '../spans.ts'
 import { list, type Making, section } from './section.ts'
 
 export function evidenceSection(making: Making): DocumentSection {

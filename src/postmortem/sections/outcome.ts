@@ -1,8 +1,9 @@
 // What it cost and what follows from it: the impact in numbers, the action items, the summary.
 import { impactToSay } from '../../incident/impact-to-say.ts'
+import { spanInWords } from '../../incident/spans.ts'
 import type { IncidentState } from '../../incident/state.ts'
 import type { DocumentSection, Task } from '../model.ts'
-import { between, clockOf, notRecorded, spanInWords } from '../spans.ts'
+import { between, clockOf, notRecorded } from '../spans.ts'
 import { undoing } from '../undoing.ts'
 import { type Making, prose, section } from './section.ts'
 

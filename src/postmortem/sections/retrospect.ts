@@ -1,11 +1,12 @@
 // What went well, what went badly and where luck helped: drafts read off the events, to be put right by people.
 import { phaseBudget } from '../../incident/phases/plan.ts'
+import { counted, spanInWords } from '../../incident/spans.ts'
 import type { IncidentState } from '../../incident/state.ts'
 import { minute } from '../../incident/time.ts'
 import { phases, phaseTitle } from '../../incident/vocabulary.ts'
 import { confirmedHypothesis } from '../milestones.ts'
 import type { DocumentSection } from '../model.ts'
-import { between, counted, spanInWords } from '../spans.ts'
+import { between } from '../spans.ts'
 import { firstAlarm } from './course.ts'
 import { list, type Making, section } from './section.ts'
 
