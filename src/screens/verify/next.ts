@@ -59,7 +59,7 @@ function refusing(outside: readonly GateRow[], scene: Scene): NextAction {
   const worst = outside[0] as GateRow
   const detail = `not confirmed: ${worst.now}${worst.by ? `, ${worst.by}` : ''}`
   const fixed = fixedAt(scene.state)
-  const isFixed = standing(scene).length > 0 || scene.state.fixes.some(fix => fix.state === 'completed')
+  const isFixed = standing(scene).length > 0 || fixedAt({ fixes: scene.state.fixes, mitigations: [] }) !== null
   if (isFixed && fixed !== null && scene.now - fixed < effectMs)
     return { action: `waits for ${worst.name}`, detail: `${worst.now}, judged over the last 30 s`, ready: false }
   if (isLookedAt(worst, scene))

@@ -63,6 +63,24 @@ function seatedAt(world: Watched) {
 }
 
 describe('Enter in Verify', () => {
+  test('waits for a revert that was just pushed, instead of sending back to Fix', () => {
+    const { world, next } = atVerify()
+    const push = { id: 'push', title: 'push', tier: 'danger', kind: 'command' } as const
+    const watch = { id: 'watch', title: 'watch', tier: 'read', kind: 'watch' } as const
+    const { dispatch } = world.session
+    dispatch({ kind: 'chooseFix', fixId: 'f1', fixKind: 'revert', title: 'revert it', targets: ['a1f3c9e'], why: '' })
+    dispatch({
+      ...{ kind: 'fixRehearsed', fixId: 'f1', outcome: 'clean', summary: '', worktree: null, revertSha: '9b2e7d0' },
+      ...{ lastGood: null, conflicts: [], checks: [] },
+      steps: [push, { ...watch, waitsFor: { kind: 'live', what: '9b2e7d0' } }],
+    })
+    dispatch({ kind: 'settleFixStep', fixId: 'f1', step: 'push', state: 'done', detail: '' })
+    world.pass(3, outage)
+    expect(next()).toMatch(/^○ waits for/)
+    world.pass(60, outage)
+    expect(next()).toMatch(/^▸ go back to Fix/)
+  })
+
   test('leads from the refusal back to Fix, and after the cure through to the post-mortem', () => {
     const { world, next, press, overlay } = atVerify()
     world.pass(1, outage)
