@@ -5,7 +5,7 @@ import { choose, pushOverlay } from '../../store/view-changes.ts'
 import { openPrompt } from '../asking.ts'
 import type { Command } from '../command.ts'
 import type { Hands, Scene } from '../scene.ts'
-import { firstSuspect } from '../suspects.ts'
+import { firstSuspect, rankedHypotheses } from '../suspects.ts'
 import { chosenEvidence, chosenHypothesis, diagnoseList, sortedEvidence, sortOut } from './items.ts'
 
 export const diagnoseCommands: readonly Command[] = [
@@ -66,6 +66,20 @@ export const diagnoseCommands: readonly Command[] = [
     run: (scene, hands) => {
       const first = sortedEvidence(scene).find(one => one.state === 'unsorted')
       if (first) hands.change(choose(diagnoseList, `e:${first.id}`, scene.now))
+    },
+  },
+  {
+    id: 'leave-evidence',
+    keys: ['esc'],
+    shown: 'Esc',
+    label: 'causes',
+    help: 'back to the causes',
+    group: 'here',
+    quiet: true,
+    enabled: scene => (chosenEvidence(scene) && !scene.view.zoomed ? true : 'is for the evidence'),
+    run: (scene, hands) => {
+      const [best] = rankedHypotheses(scene)
+      if (best) hands.change(choose(diagnoseList, `h:${best.id}`, scene.now))
     },
   },
 ]

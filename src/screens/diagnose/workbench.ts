@@ -29,7 +29,7 @@ function next(scene: Scene): NextAction {
   if (evidence?.state === 'unsorted') {
     return {
       action: 'keep this as evidence',
-      detail: 'x dismisses it',
+      detail: 'x dismisses it; Esc goes back to the causes',
       run: (now, hands) => sortOut('keepEvidence', evidence, now, hands),
     }
   }

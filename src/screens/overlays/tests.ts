@@ -28,7 +28,7 @@ export const testsOverlay: OverlayKind<'tests'> = {
         after: [
           { label: 'True if', words: test?.trueIf ?? '' },
           ...(test?.falseIf ? [{ label: 'Ruled out', words: `if ${test.falseIf}` }] : []),
-          { label: 'Runs in', words: `${test?.commands[0]?.cwd ?? 'this folder'} as ${scene.who}, stopped after 30 s` },
+          { label: 'Runs in', words: `${test?.commands[0]?.cwd ?? 'this folder'} as ${scene.who}, 30 s at most` },
           { label: 'Kept', words: 'output, exit code and time, cited as evidence' },
         ],
         width,
