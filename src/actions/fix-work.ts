@@ -1,7 +1,9 @@
 // The work behind a fix: rehearse, prepare, plan in another way, look what became of a step, follow what is awaited.
 // Each piece is done once at a time for each fix; what comes back is an intent.
+
 import { join } from 'node:path'
 import type { Effect } from '../incident/intents.ts'
+import { cleanText } from '../incident/redact.ts'
 import type { FixState } from '../incident/state.ts'
 import type { Answer, EffectSettings } from './effects.ts'
 import { type FixPlace, failed, type Rehearsal, short } from './git.ts'
@@ -61,7 +63,10 @@ export function createFixWork({ folder, settings }: { readonly folder: string; r
       if (stopping.signal.aborted) return
     }
     const finding = await inspectStep({ place, fix, step, ...withEnv }).catch(
-      (error: unknown): StepFinding => ({ state: 'unknown', detail: error instanceof Error ? error.message : '' }),
+      (error: unknown): StepFinding => ({
+        state: 'unknown',
+        detail: error instanceof Error ? cleanText(error.message) : '',
+      }),
     )
     inspecting.delete(key)
     const detail = [said, finding.detail].filter(Boolean).join('; ')

@@ -27,7 +27,9 @@ export interface FixPlace {
   readonly versionUrl?: string
 }
 
-const hardened = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'gc.auto=0', '--no-pager']
+// Signing would ask for a passphrase: what is made here can be signed by whoever merges it.
+const settings = ['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'gc.auto=0', 'commit.gpgSign=false']
+const hardened = ['--no-pager', ...settings.flatMap(setting => ['-c', setting])]
 const environment = {
   ...askNothing,
   GIT_OPTIONAL_LOCKS: '0',
@@ -38,6 +40,7 @@ const environment = {
   GIT_DIR: undefined,
   GIT_WORK_TREE: undefined,
   GIT_INDEX_FILE: undefined,
+  GIT_EXTERNAL_DIFF: undefined,
 }
 
 export function git(cwd: string, args: readonly string[], input?: string) {

@@ -1,10 +1,12 @@
 // What has become of a step, asked of the world and not of memory: after a crash, after an editor was closed.
+
 import { existsSync } from 'node:fs'
 import type { FixStepState } from '../incident/events.ts'
 import { cleanText } from '../incident/redact.ts'
 import type { FixState } from '../incident/state.ts'
 import { pullRequestOf } from './forge.ts'
 import { commitOf, type FixPlace, git, gitLines, gitWords, isAncestor, newestOf, short } from './git.ts'
+import { committer } from './revert-history.ts'
 
 export interface StepFinding {
   readonly state: FixStepState
@@ -59,7 +61,7 @@ async function edited({ fix }: Inspection): Promise<StepFinding> {
 async function concluded(path: string, fix: FixState): Promise<StepFinding> {
   const isOpen = (await git(path, ['rev-parse', '--verify', '--quiet', 'REVERT_HEAD'])).exitCode === 0
   if (isOpen) {
-    const made = await git(path, ['-c', 'commit.gpgSign=false', 'commit', '--no-edit', '--quiet', '--no-verify'])
+    const made = await git(path, [...(await committer(path)), 'commit', '--no-edit', '--quiet', '--no-verify'])
     if (made.exitCode !== 0) return { state: 'todo', detail: gitWords(made) }
   }
   const head = await commitOf(path, 'HEAD')
@@ -105,7 +107,7 @@ async function opened({ place, fix, step, env }: Inspection): Promise<StepFindin
     const found = await pullRequestOf(place.repo, branch, env)
     return found ? { state: 'done', detail: found.url } : { state: 'todo', detail: 'no pull request was opened' }
   } catch (error) {
-    return { state: 'unknown', detail: error instanceof Error ? error.message : String(error) }
+    return { state: 'unknown', detail: cleanText(error instanceof Error ? error.message : String(error)) }
   }
 }
 

@@ -42,9 +42,8 @@ async function hasParents(repo: string, targets: readonly RevertTarget[]): Promi
   return true
 }
 
-/** Settings for a commit where the person has no name set up, or signs with a key that would have to be asked for. */
+/** Settings for a commit where the person has no name set up. */
 export async function committer(folder: string): Promise<string[]> {
   const known = await git(folder, ['var', 'GIT_COMMITTER_IDENT'])
-  const name = known.exitCode === 0 ? [] : ['-c', 'user.name=incident-tui', '-c', 'user.email=incident-tui@localhost']
-  return [...name, '-c', 'commit.gpgSign=false']
+  return known.exitCode === 0 ? [] : ['-c', 'user.name=incident-tui', '-c', 'user.email=incident-tui@localhost']
 }

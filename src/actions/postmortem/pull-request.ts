@@ -1,10 +1,12 @@
 // The document as a branch and a pull request, made in a worktree: the person's own working tree is never touched.
 // Rule: asked again it brings the same branch up to date and finds the same pull request; nothing is made twice.
+
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
 import { command } from '../../incident/command.ts'
 import { commitOf, type FixPlace, git, gitWords } from '../git.ts'
+import { committer } from '../revert-history.ts'
 import type { RunAndRecord } from './run-and-record.ts'
 
 interface PublishedFile {
@@ -58,7 +60,7 @@ async function pushed({ place, branch, title, files, run }: Publication, worktre
   const staged = await git(worktree, ['add', '--force', '--', ...paths])
   if (staged.exitCode !== 0) return { failed: gitWords(staged) }
   if ((await git(worktree, ['diff', '--cached', '--quiet'])).exitCode !== 0) {
-    const committed = await git(worktree, ['commit', '--quiet', '--message', title])
+    const committed = await git(worktree, [...(await committer(worktree)), 'commit', '--quiet', '--message', title])
     if (committed.exitCode !== 0) return { failed: gitWords(committed) }
   }
   const head = await commitOf(worktree, 'HEAD')
