@@ -27,9 +27,13 @@ const devtoolsStub = {
 }
 
 // conf brings a JSON Schema validator for stores that have a schema; the record's events have a codec of their own.
+// Its versions are compared only for migrations, and the record has none.
 const validatorStub = {
   name: 'validator-stub',
   setup(api) {
+    api.onResolve({ filter: /^semver$/ }, ({ importer }) =>
+      /[\\/]conf[\\/]/.test(importer) ? { path: 'semver', namespace: 'stub' } : undefined,
+    )
     api.onResolve({ filter: /^ajv(-formats|\/dist\/2020\.js)$/ }, () => ({ path: 'ajv', namespace: 'validator-stub' }))
     api.onLoad({ filter: /.*/, namespace: 'validator-stub' }, () => ({
       contents: "export class Ajv2020 { constructor() { throw new Error('no schema is used') } }\nexport default {}",
@@ -86,6 +90,32 @@ export default class Output`,
   },
 }
 
+// Any character beyond ASCII sends a whole row through a segmenter and the emoji tables, and every row of a cockpit has
+// a frame or a symbol. These take one cell each and never join with a neighbour: measuring them is counting them.
+// test/bundle.test.ts compares with the library's own answer.
+export const widthsOfPlainCharacters = {
+  name: 'widths-of-plain-characters',
+  setup(api) {
+    api.onLoad({ filter: /string-width\/index\.js$/ }, async args => {
+      const text = await readFile(args.path, 'utf8')
+      const contents = text.replace('export default function stringWidth(', 'function widthInClusters(')
+      if (contents === text) throw new Error('string-width has changed: its default export is not there any more')
+      return {
+        contents: `${contents}
+const plain = /^[\\x20-\\x7e\\u00a1-\\u00a8\\u00aa-\\u00ac\\u00af-\\u02ff\\u2010-\\u2027\\u2190-\\u2193\\u2500-\\u25a9\\u25b2-\\u25b5\\u25b7-\\u25bf\\u25c1-\\u25fa\\u270e\\u2713\\u2717]*$/;
+const colours = /\\x1b\\[[\\d;]*m/g;
+export default function stringWidth(input, options) {
+    if (typeof input !== 'string' || options !== undefined) return widthInClusters(input, options);
+    const shown = input.includes('\\x1b') ? input.replace(colours, '') : input;
+    return plain.test(shown) ? shown.length : widthInClusters(input);
+}
+`,
+        loader: 'js',
+      }
+    })
+  },
+}
+
 async function copyDrillRepositories() {
   const from = `${root}src/drill/repositories`
   if (!(await stat(from).catch(() => undefined))) return
@@ -110,7 +140,7 @@ export async function build() {
     jsx: 'automatic',
     define: { 'process.env.NODE_ENV': '"production"', __VERSION__: JSON.stringify(version) },
     banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
-    plugins: [yogaWithoutFetch, inkKeepsItsCaches, devtoolsStub, validatorStub],
+    plugins: [yogaWithoutFetch, inkKeepsItsCaches, widthsOfPlainCharacters, devtoolsStub, validatorStub],
     legalComments: 'none',
     logLevel: 'warning',
   })

@@ -39,6 +39,23 @@ const mayImport: Record<string, readonly string[]> = {
 const packagesForIo = /^(node:|execa$|conf$|systeminformation$|undici$)/
 const roomsWithIo = ['signals', 'actions', 'config', 'drill', 'cli', 'main.ts', 'store/record']
 
+/** The bundle gives a CommonJS package one export, `default`; named ones are undefined there and work everywhere else. */
+test('a package that is imported lazily is not taken apart by name unless it is a module of the language', () => {
+  const wrong = modules.flatMap(({ path, text }) =>
+    [...text.matchAll(/\{([^{}]*)\} = await import\('([^'.][^']*)'\)/g)]
+      .filter(([, names = '', name = '']) => !/^ default\b/.test(names) && !name.startsWith('node:') && !isModule(name))
+      .map(([taken]) => `${path}: ${taken}`),
+  )
+  expect(wrong).toEqual([])
+  expect(isModule('undici')).toBe(false)
+})
+
+function isModule(name: string): boolean {
+  const [owner = '', second = ''] = name.split('/')
+  const folder = owner.startsWith('@') ? `${owner}/${second}` : owner
+  return JSON.parse(readFileSync(join(root, 'node_modules', folder, 'package.json'), 'utf8')).type === 'module'
+}
+
 describe('rooms', () => {
   test('imports run one way', () => {
     const wrong = modules.flatMap(module => {

@@ -1,10 +1,13 @@
 // Where fixes are made: the repository around a folder, its remote and its production branch.
+import { existsSync, realpathSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import type { Config } from '../config/schema.ts'
 import { command } from '../incident/command.ts'
 import { type FixPlace, git, gitLines } from './git.ts'
 
 /** Null without a repository or without a remote: then there is nowhere to push to. */
 export async function findFixPlace(folder: string, config: Config): Promise<FixPlace | null> {
+  if (!looksLikeRepository(folder)) return null
   const repo = (await gitLines(folder, ['rev-parse', '--show-toplevel']))[0] ?? (await bareAt(folder))
   if (repo === null) return null
   const target = await production(repo, refNamed(config))
@@ -17,6 +20,15 @@ export async function findFixPlace(folder: string, config: Config): Promise<FixP
   const versionUrl = deploy?.version && { versionUrl: deploy.version }
   const liveBy = deploy?.version ? 'endpoint' : config.changes.deploys ? 'deploys' : 'signals'
   return { repo, ...target, deploy: spec, tests, revertTo: revert.to, liveBy, ...versionUrl }
+}
+
+/** Cheap: spares every start outside a repository two git processes. */
+function looksLikeRepository(folder: string): boolean {
+  for (let at = existsSync(folder) ? realpathSync(folder) : resolve(folder); ; at = dirname(at)) {
+    // A bare repository has its HEAD in the open.
+    if (existsSync(join(at, '.git')) || existsSync(join(at, 'HEAD'))) return true
+    if (at === dirname(at)) return false
+  }
 }
 
 type Production = Pick<FixPlace, 'remote' | 'branch'>

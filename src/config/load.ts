@@ -95,7 +95,8 @@ function merge(over: Raw, under: Raw): Raw {
 }
 
 function valid(value: Raw): Config {
-  const checked = configSchema.safeParse(value)
+  if (Object.keys(value).length === 0) return emptyConfig
+  const checked = configSchema.safeParse(value, { jitless: true })
   return checked.success ? checked.data : emptyConfig
 }
 

@@ -28,6 +28,8 @@ export type Stored =
 
 export class IncidentRecord {
   readonly home: string
+  /** What was read last: an incident is read for the list of incidents and right after that to be opened. */
+  private lastRead: FolderReader | null = null
   private readonly pending: { readonly incidentId: string; readonly event: IncidentEvent }[] = []
 
   constructor(home: string) {
@@ -47,8 +49,11 @@ export class IncidentRecord {
   }
 
   read(incidentId: string): StoredIncident {
-    const reader = new FolderReader(this.eventsFolder(incidentId))
+    const folder = this.eventsFolder(incidentId)
+    const reader =
+      this.lastRead?.folder === folder && this.lastRead.isStillThere() ? this.lastRead : new FolderReader(folder)
     reader.readNew()
+    this.lastRead = reader
     const held = this.pending.filter(one => one.incidentId === incidentId).map(one => one.event)
     return { events: [...reader.events, ...held], unreadable: reader.unreadable }
   }
@@ -175,6 +180,16 @@ class FolderReader {
 
   get unreadable(): { file: string; why: string }[] {
     return [...this.broken].map(([file, why]) => ({ file, why }))
+  }
+
+  /** False where a file that was read is gone: somebody took it away by hand. */
+  isStillThere(): boolean {
+    try {
+      const names = new Set(readdirSync(this.folder))
+      return [...this.seen].every(name => names.has(name))
+    } catch {
+      return false
+    }
   }
 
   readNew(): void {

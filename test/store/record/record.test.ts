@@ -39,6 +39,19 @@ test('an unreadable file is kept and named, the rest works', () => {
   expect(readdirSync(folder())).toContain('garbage.json')
 })
 
+test('what is read again has what came since, and not what somebody took away', () => {
+  const record = new IncidentRecord(home)
+  const other = new IncidentRecord(home)
+  for (const event of events) record.append('i1', event)
+  const [first, second] = events as [IncidentEvent, IncidentEvent]
+  expect(other.read('i1').events).toHaveLength(2)
+  const third: IncidentEvent = { ...second, id: `${second.id.slice(0, -1)}f` }
+  record.append('i1', third)
+  expect(other.read('i1').events.map(event => event.id)).toEqual([first.id, second.id, third.id])
+  rmSync(join(folder(), `${second.id}.json`))
+  expect(other.read('i1').events.map(event => event.id)).toEqual([first.id, third.id])
+})
+
 test('where nothing can be written it is held, said, and written once it can be', () => {
   const blocker = join(home, 'incidents')
   writeFileSync(blocker, 'in the way')
