@@ -107,12 +107,13 @@ function joined(cells: readonly Segment[]): Segment[] {
 }
 
 function axisLabels(top: number, height: number, label: (value: number) => string): string[] {
-  const middle = Math.round((height - 1) / 2)
+  const middle = Math.floor(height / 2)
   return Array.from({ length: height }, (_, index) => {
     if (index === 0) return label(top)
     if (index === height - 1) return label(0)
-    return index === middle ? label((top * (height - 1 - index + 0.5)) / height) : ''
-  }).map((text, index) => (index === middle && height % 2 === 1 ? label(top / 2) : text))
+    // Of an even number of rows the half lies on the upper edge of this one.
+    return index === middle ? label(top / 2) : ''
+  })
 }
 
 function axis(text: string): Segment {

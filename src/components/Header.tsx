@@ -5,7 +5,7 @@ import type { Severity } from '../incident/vocabulary.ts'
 import { Rows } from './rows/Line.tsx'
 import type { Row, Segment, Words } from './rows/row.ts'
 import { muted, row, segment, segmentsOf, strong, wordsCell, wordsWidth } from './rows/row.ts'
-import { cutMiddle } from './rows/text.ts'
+import { cutMiddle, textWidth } from './rows/text.ts'
 import type { Token } from './theme/tokens.ts'
 
 export interface HeaderProps {
@@ -45,9 +45,12 @@ export function severityChip(severity: Severity): Segment {
 export function headerRow(props: HeaderProps): Row {
   const { severity, title, who, width } = props
   const left: Segment[] = severity ? [segment(' '), severityChip(severity), segment(' ')] : [segment(' ')]
-  const showWho = who && (width >= 100 || !severity) ? muted(who) : null
-  const right = join([...(props.modes ?? []).map(modeSegment), openWords(props), showWho, clockWords(props)])
-  const room = width - wordsWidth(left) - wordsWidth(right) - 3
+  const modes = (props.modes ?? []).map(modeSegment)
+  const rightWith = (person: Words | null) => join([...modes, openWords(props), person, clockWords(props)])
+  const roomBeside = (right: readonly Segment[]) => width - wordsWidth(left) - wordsWidth(right) - 3
+  const full = rightWith(who && (width >= 100 || !severity) ? muted(who) : null)
+  const right = textWidth(title) <= roomBeside(full) ? full : rightWith(null)
+  const room = roomBeside(right)
   return row(
     wordsCell(row(left, strong(cutMiddle(title, Math.max(8, room)))).segments, width - wordsWidth(right) - 1),
     right,

@@ -3,6 +3,7 @@ import type { SignalState } from './marks.ts'
 import { signalMark, signalToken } from './marks.ts'
 import type { Row, Words } from './rows/row.ts'
 import { cutWords, heading, segment, segmentsOf, spread, wordsWidth } from './rows/row.ts'
+import { cutMiddle, textWidth } from './rows/text.ts'
 
 export interface SourceRow {
   readonly name: string
@@ -16,10 +17,11 @@ export function sourceRows(sources: readonly SourceRow[], width: number): Row[] 
   return [
     heading('Sources', width),
     ...sources.map(({ name, state, words }) => {
-      const left = [signalMark(state), segment(` ${name}`)]
-      // Why a source is silent is worth its first words, even where not all of them fit.
-      const room = Math.max(8, width - wordsWidth(left) - 2)
-      return spread(left, cutWords(segmentsOf(words, signalToken(state)), room), width)
+      // A figure keeps its unit; why a source is silent is worth its first words, even where not all of them fit.
+      const least = Math.min(textWidth(name), 12)
+      const said = cutWords(segmentsOf(words, signalToken(state)), Math.max(8, width - least - 4))
+      const shown = cutMiddle(name, Math.max(least, width - wordsWidth(said) - 4))
+      return spread([signalMark(state), segment(` ${shown}`)], said, width)
     }),
   ]
 }

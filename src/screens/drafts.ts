@@ -33,9 +33,13 @@ export function impactDraftOf(scene: Scene): string {
   const seen = impactDraft(requests)
   if (seen !== null) return seen + since
   const { endpoint = null, status = null, kind = 'other' } = state.symptom ?? {}
-  const what = endpoint ?? state.service ?? state.title
+  const named = endpoint ?? state.service
   const share = failingShare(scene)
   const often = share !== null && share > 0 ? ` for about ${percent(share)} of requests` : ''
+  // The words of the person say what is wrong; only a place is missing a verb.
+  if (named === null && kind !== 'login')
+    return `${state.title}${kind === 'errors' || kind === 'slow' ? often : ''}${since}`
+  const what = named ?? state.title
   const words: Record<NonNullable<typeof state.symptom>['kind'], string> = {
     errors: `${what} returns ${status ?? 'errors'}${often}`,
     slow: `${what} is slow${often}`,

@@ -11,6 +11,9 @@ const filling: ReadonlySet<OverlayName> = new Set(['composer', 'review', 'sectio
 /** About more than the incident: these take the whole body. */
 const wide: ReadonlySet<OverlayName> = new Set(['incidents'])
 
+/** Cells in which the two columns of help can be read. */
+const twoColumns = 70
+
 /** Rows that a list with its facts can be worked in; a lower pane is spilled over. */
 const enough = 16
 
@@ -19,6 +22,7 @@ export function overlayArea({ layout, state, view }: Scene): Region {
   const kind = view.overlays.at(-1)?.kind
   if (state.id === null || (kind !== undefined && wide.has(kind))) return { ...body, x: 0, width: layout.screen.width }
   const column = layout.framed ? (layout.panes.preview ?? layout.panes.workbench ?? body) : body
+  if (kind === 'help' && column.width < twoColumns) return { ...body, x: 0, width: layout.screen.width }
   // The logs under a wide workbench are wider than it: what lay over both would leave half words beside it.
   if (column.height >= enough) return column
   return { x: column.x, y: body.y, width: column.width, height: body.height }

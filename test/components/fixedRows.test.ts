@@ -91,3 +91,11 @@ test('a screen reader hears the fixed rows as sentences', () => {
     Next: Enter, test hypothesis 1, 2 commands, read-only, shown first, step 2 of 3, phase 2 of 5"
   `)
 })
+
+test('the person goes before any of the title does', () => {
+  const title = '500 errors on /api/checkout since the deploy'
+  const drawn = (width: number) => plainRows([headerRow({ ...story.header, severity: null, title, width })])
+  expect(drawn(100)).toContain('ana@ops-1')
+  expect(drawn(80)).not.toContain('ana@ops-1')
+  expect(drawn(80)).toContain(title)
+})

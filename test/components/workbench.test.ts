@@ -370,3 +370,11 @@ describe('nothing is cut mid-meaning', () => {
     expect(plainRows(hypothesisRows({ items: [item], width: 76 }))).toContain(`1  ${title}  `)
   })
 })
+
+test('the label in the middle of a chart is half of its top, however many rows it has', () => {
+  for (const height of [6, 7, 8, 9]) {
+    const label = (value: number) => `${value} %`
+    const props = { title: 'Error rate', samples: [10, 30], from: 0, to: 60_000, label, timeLabel: () => '', width: 60 }
+    expect(plainRows(chartRows({ ...props, height })), `${height} rows`).toMatch(/^20 % │/m)
+  }
+})

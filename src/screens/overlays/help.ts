@@ -33,8 +33,8 @@ export const helpOverlay: OverlayKind<'help'> = {
     return {
       title: `Help: ${placeOf(scene)}`,
       meta: [
-        query.text === '' ? 'type to find a key or a word' : `/${query.text}`,
         ...(rows.length - from > height ? [`${rows.length - from - height} more below`] : []),
+        query.text === '' ? 'type to find a key or a word' : `/${query.text}`,
       ].join(' · '),
       rows: rows.slice(from, from + height),
       at: 'top',

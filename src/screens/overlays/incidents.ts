@@ -74,7 +74,7 @@ function rowsOf(overlay: Incidents, scene: Scene, room: { width: number; height:
 }
 
 function hint({ tab }: Incidents): string {
-  const what = tab === 'all' ? 'words of a title, a cause, a service, a person' : 'over all'
+  const what = tab === 'all' ? 'any words' : 'over all'
   return `${what} · P1 open service:… by:… cause:… since:90d drills`
 }
 

@@ -196,7 +196,9 @@ function health({ telemetry }: Scene): FactLine | null {
             critical(failing.join(', ')),
             segment(` ${failing.length === 1 ? 'fails' : 'fail'}, ${rest} of ${telemetry.health.length} answer`),
           ]
-        : `all ${telemetry.health.length} health targets`,
+        : telemetry.health.length === 1
+          ? 'the one health target'
+          : `all ${telemetry.health.length} health targets`,
   }
 }
 
