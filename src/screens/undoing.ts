@@ -28,7 +28,8 @@ export function undoable(scene: Scene, chosen: MitigationItem | null): Mitigatio
   return items.find(item => item.id === chosen?.id) ?? newest ?? null
 }
 
-function mayBeOn({ troubled }: MitigationItem): boolean {
+/** Its switching on was cut short: nobody knows whether it got through. */
+export function mayBeOn({ troubled }: MitigationItem): boolean {
   const { purpose, outcome } = troubled ?? {}
   const isCut = outcome === 'unknown' || outcome === 'cancelled' || outcome === 'timedOut' || outcome === 'signalled'
   return purpose?.kind === 'mitigation' && purpose.direction === 'do' && isCut

@@ -6,6 +6,7 @@ import type { NextAction } from '../command.ts'
 import { type MitigationItem, mitigationItems } from '../mitigations.ts'
 import { askThenRun, watchRun } from '../running.ts'
 import type { Hands, Scene } from '../scene.ts'
+import { mayBeOn } from '../undoing.ts'
 import { goOn } from './steps.ts'
 import { chosenMitigation, fixView, mitigationList } from './ways.ts'
 
@@ -17,9 +18,16 @@ export function mitigateNext(scene: Scene): NextAction {
   if (chosen.on) return afterSwitching(chosen, scene)
   if (!chosen.run) return { action: 'this one cannot be run from here', ready: false }
   const asks = { read: 'only reads', reversible: 'asks y first', danger: 'asks for a word' }[chosen.run.tier]
+  const { troubled, undo } = chosen
+  if (troubled && mayBeOn(chosen))
+    return {
+      action: `switch on "${chosen.name}" again`,
+      detail: `outcome unknown: it may be on${undo ? '; U undoes it' : ''}; ${asks}`,
+      run: (_, hands) => switchOn(chosen, hands),
+    }
   return {
     action: `switch on "${chosen.name}"`,
-    detail: chosen.troubled ? `last time: ${chosen.troubled.outcome ?? 'unknown'}; ${asks}` : asks,
+    detail: troubled ? `last time: ${troubled.outcome ?? 'unknown'}; ${asks}` : asks,
     run: (_, hands) => switchOn(chosen, hands),
   }
 }
