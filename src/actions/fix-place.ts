@@ -3,9 +3,24 @@ import { existsSync, realpathSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Config } from '../config/schema.ts'
 import { command } from '../incident/command.ts'
+import { cleanText } from '../incident/redact.ts'
 import { type FixPlace, git, gitLines } from './git.ts'
 
-/** Null without a repository or without a remote: then there is nowhere to push to. */
+/** What was found instead, where there is nowhere to push to: for `needs a git repository with a remote: …`. */
+export async function whyNoFixPlace(folder: string): Promise<string> {
+  const repo = (await gitLines(folder, ['rev-parse', '--show-toplevel']))[0] ?? (await bareAt(folder))
+  if (repo === null) return 'no git repository is around this folder'
+  const remotes = await gitLines(repo, ['remote'])
+  if (remotes.length === 0) return 'the repository here has no remote'
+  const all = await gitLines(repo, ['for-each-ref', '--format=%(refname:short)', 'refs/remotes/'])
+  const names = remotes.map(cleanText).join(' and ')
+  if (all.length === 0) return `nothing was fetched from ${names} yet`
+  const isDetached = (await git(repo, ['symbolic-ref', '--quiet', 'HEAD'])).exitCode !== 0
+  const which = remotes.length > 1 ? `of the remotes ${names} none` : `none of the ${all.length} branches of ${names}`
+  return `${which} is known to be production${isDetached ? ', HEAD is detached' : ''}: name it under changes.git.ref`
+}
+
+/** Null without a repository or without a remote. */
 export async function findFixPlace(folder: string, config: Config): Promise<FixPlace | null> {
   if (!looksLikeRepository(folder)) return null
   const repo = (await gitLines(folder, ['rev-parse', '--show-toplevel']))[0] ?? (await bareAt(folder))

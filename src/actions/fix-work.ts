@@ -70,7 +70,8 @@ export function createFixWork({ folder, settings }: { readonly folder: string; r
     )
     inspecting.delete(key)
     const detail = [said, finding.detail].filter(Boolean).join('; ')
-    answer({ kind: 'settleFixStep', fixId: fix.id, step: stepId, state: finding.state, detail })
+    const { state, tree } = finding
+    answer({ kind: 'settleFixStep', fixId: fix.id, step: stepId, state, detail, ...(tree && { tree }) })
   }
 
   const watch = async (fix: FixState, stepId: string, answer: Answer) => {

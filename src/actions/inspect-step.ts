@@ -11,6 +11,8 @@ import { committer } from './revert-history.ts'
 export interface StepFinding {
   readonly state: FixStepState
   readonly detail: string
+  /** What an edit left, by the id of its tree. */
+  readonly tree?: string
 }
 
 export interface Inspection {
@@ -54,7 +56,12 @@ async function edited({ fix }: Inspection): Promise<StepFinding> {
   const stat = (await gitLines(path, ['diff', '--shortstat', base]))[0]
   return stat === undefined
     ? { state: 'todo', detail: 'nothing was changed yet' }
-    : { state: 'done', detail: statWords(stat) }
+    : { state: 'done', detail: statWords(stat), ...(await treeAt(path)) }
+}
+
+async function treeAt(path: string): Promise<{ readonly tree?: string }> {
+  const [tree] = await gitLines(path, ['write-tree'])
+  return tree === undefined ? {} : { tree }
 }
 
 /** A revert resolved by hand is committed here where the person has not done it. */

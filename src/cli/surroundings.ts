@@ -1,6 +1,6 @@
 // What lies around a cockpit: the configuration, the folder, the repository fixes are made in. A drill brings its own.
 import { basename } from 'node:path'
-import { findFixPlace } from '../actions/fix-place.ts'
+import { findFixPlace, whyNoFixPlace } from '../actions/fix-place.ts'
 import type { FixPlace } from '../actions/git.ts'
 import { readRunbooks } from '../actions/runbook-files.ts'
 import { type LoadedConfig, loadConfig, type UntrustedConfig } from '../config/load.ts'
@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly config: Config
   readonly cwd: string
   readonly place: FixPlace | null
+  /** What was found where there is none. */
+  readonly whyNoPlace?: string | null
   /** Extra environment for every command. */
   readonly env?: Readonly<Record<string, string>>
   readonly monitorMs: number
@@ -39,7 +41,17 @@ export async function surroundingsOf(cli: Cli, folder: string, option?: string):
   const untrusted = loaded.untrusted && (await askedOf(loaded))
   if (untrusted) blind.push([basename(untrusted.file), 'not trusted, not used'])
   const place = await findFixPlace(cwd, config)
-  return { config, cwd, place, blind, untrusted, monitorMs: config.budgets.verify ?? 15 * minute, drill: null }
+  const whyNoPlace = place === null ? await whyNoFixPlace(cwd) : null
+  return {
+    config,
+    cwd,
+    place,
+    whyNoPlace,
+    blind,
+    untrusted,
+    monitorMs: config.budgets.verify ?? 15 * minute,
+    drill: null,
+  }
 }
 
 /** What a person is shown before the configuration is used. */
@@ -64,6 +76,8 @@ export async function allowedSurroundings(
 }
 
 /** What the desk makes of them. */
-export function configuredBy({ config, place, monitorMs, untrusted = null }: Surroundings): Configured {
-  return { config, repository: place?.repo ?? null, monitorMs, rankChanges: rankerFor({ config, place }), untrusted }
+export function configuredBy(around: Surroundings): Configured {
+  const { config, place, monitorMs, untrusted = null, whyNoPlace: whyNoRepository = null } = around
+  const rankChanges = rankerFor({ config, place })
+  return { config, repository: place?.repo ?? null, whyNoRepository, monitorMs, rankChanges, untrusted }
 }

@@ -307,6 +307,15 @@ export type EventData =
       readonly step: string
       readonly state: FixStepState
       readonly detail: string
+      /** What an edit left, by the id of its tree: a later one that differs has to be reviewed again. */
+      readonly tree?: string
+    }
+  /** What its pull request says beside the text: the title, and who is asked to look. */
+  | {
+      readonly type: 'fix.requested'
+      readonly fixId: string
+      readonly title?: string
+      readonly reviewer?: string
     }
   | { readonly type: 'fix.completed'; readonly fixId: string }
   | { readonly type: 'fix.abandoned'; readonly fixId: string; readonly reason: string }

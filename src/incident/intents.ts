@@ -159,7 +159,10 @@ export type Intent =
       readonly step: string
       readonly state: FixStepState
       readonly detail: string
+      readonly tree?: string
     }
+  /** The title of its pull request, or who is asked to review it; an empty reviewer asks nobody. */
+  | { readonly kind: 'requestFix'; readonly fixId: string; readonly title?: string; readonly reviewer?: string }
   /** Goes on with what a dead session left: a rehearsal begun, a step of unknown outcome, something watched. */
   | { readonly kind: 'resumeFix'; readonly fixId: string }
   /** Looks what has become of a step, e.g. after the editor was closed. */

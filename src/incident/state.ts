@@ -172,7 +172,10 @@ export interface FixState {
     readonly state: FixStepState
     readonly detail: string
     readonly at: Instant | null
+    readonly tree?: string
   })[]
+  /** What a person wrote for its pull request; null where nothing was changed. */
+  readonly request: { readonly title: string | null; readonly reviewer: string | null }
 }
 
 export interface MitigationState {

@@ -15,8 +15,8 @@ export interface Command {
   /** In help and palette: what it does. */
   readonly help: string
   readonly group: 'here' | 'move' | 'everywhere'
-  /** Not shown in the footer. */
-  readonly quiet?: boolean
+  /** Not shown in the footer; or only while it is about something else. */
+  readonly quiet?: boolean | ((scene: Scene) => boolean)
   /** Why it cannot be done now, as a short condition: `needs a hypothesis`. */
   readonly enabled: (scene: Scene) => true | string
   /** `key` is the one that was pressed, or the first one where it was picked from the palette. */

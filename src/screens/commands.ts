@@ -39,13 +39,17 @@ export function onePerKey(commands: readonly Command[], scene: Scene): readonly 
 }
 
 export function footerKeys(scene: Scene): { keys: readonly KeyHint[]; fixed: readonly KeyHint[] } {
-  const shown = onePerKey(commandsFor(scene), scene).filter(command => !command.quiet)
+  const shown = onePerKey(commandsFor(scene), scene).filter(command => !isQuiet(command, scene))
   return {
     keys: inFooterOrder(shown, scene).map(command => hint(command, scene)),
     fixed: ['palette', 'help', 'leave']
       .flatMap(id => everywhere.filter(command => command.id === id))
       .map(command => hint(command, scene)),
   }
+}
+
+function isQuiet({ quiet = false }: Command, scene: Scene): boolean {
+  return typeof quiet === 'function' ? quiet(scene) : quiet
 }
 
 /** What is done most often during an incident, first; where all do not fit, what can be done now before what cannot. */

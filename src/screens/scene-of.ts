@@ -37,6 +37,7 @@ export function sceneOf(desk: Desk, { columns, rows }: { columns: number; rows: 
     hostOf: desk.hostOf,
     deliveries: desk.deliveries.list(),
     repository: desk.repository,
+    whyNoRepository: desk.whyNoRepository ?? null,
     monitorMs: desk.monitorMs,
     past: desk.past,
     gate: desk.gate(),

@@ -52,6 +52,8 @@ export interface Scene {
   readonly deliveries: readonly WaitingDelivery[]
   /** Where fixes are made; null without a repository. */
   readonly repository: string | null
+  /** What was found instead of one with a remote. */
+  readonly whyNoRepository?: string | null
   /** Milliseconds without a relapse until the fix counts as holding. */
   readonly monitorMs: number
   /** Every signal against what was usual, worst first. */

@@ -41,6 +41,8 @@ export interface Configured {
   readonly config: Config
   /** Where fixes are made; null without a repository. */
   readonly repository: string | null
+  /** What was found instead, in words. */
+  readonly whyNoRepository?: string | null
   /** Milliseconds without a relapse until the fix counts as holding. */
   readonly monitorMs: number
   /** Ranks the changes before the onset. */
@@ -97,7 +99,9 @@ export interface DeskOptions {
 
 type Shared = 'telemetry' | 'output' | 'deliveries' | 'hostOf' | 'identity' | 'readOnly' | 'now' | 'newId' | 'incidents'
 
-export interface Desk extends Pick<DeskOptions, Shared>, Pick<Configured, 'config' | 'repository' | 'monitorMs'> {
+export interface Desk
+  extends Pick<DeskOptions, Shared>,
+    Pick<Configured, 'config' | 'repository' | 'whyNoRepository' | 'monitorMs'> {
   readonly store: StoreApi<DeskState>
   requests(now: Instant): RequestFigures
   readonly finder: LogFinder
@@ -235,6 +239,9 @@ export function createDesk(options: DeskOptions): Desk {
     ...options,
     get config() {
       return configured.config
+    },
+    get whyNoRepository() {
+      return configured.whyNoRepository ?? null
     },
     get repository() {
       return configured.repository

@@ -39,6 +39,7 @@ export type PromptPurpose =
   | { readonly kind: 'title' }
   | { readonly kind: 'started' }
   | { readonly kind: 'revertTarget' }
+  | { readonly kind: 'requestTitle' | 'requestReviewer'; readonly fixId: string }
   | { readonly kind: 'role'; readonly role: string }
   | { readonly kind: 'zone' }
   | { readonly kind: 'expertise' }
@@ -101,6 +102,10 @@ export type Overlay =
       readonly lines: readonly string[]
       readonly scroll: number
       readonly diff: boolean
+      /** What c copies, where it is to be taken somewhere else. */
+      readonly copies?: string
+      /** Where it was copied to. */
+      readonly copied?: string
     }
   | {
       readonly kind: 'composer'

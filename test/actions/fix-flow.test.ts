@@ -149,6 +149,31 @@ test('a hotfix: branch, edit with a new file, checks, commit, push, pull request
   expect(at.git('branch', '--show-current')).toBe('main')
 })
 
+test('an edit after the review makes review, checks and commit due again; one that changes nothing does not', async () => {
+  await flow.stop()
+  begin({ tests: [['grep', 'guarded', 'pay.js']] })
+  await flow.choose({ kind: 'hotfix', title: 'guard null' })
+  await edit({ 'pay.js': 'guarded\n' })
+  for (const step of ['review', 'test-1', 'commit']) await flow.run(step)
+  const look = async (files: Readonly<Record<string, string>>, until: () => boolean) => {
+    for (const [name, text] of Object.entries(files))
+      writeFileSync(join(flow.fix.rehearsal?.worktree ?? '', name), text)
+    flow.session.dispatch({ kind: 'inspectStep', fixId: flow.fix.id, step: 'edit' })
+    await flow.when(until, 'a look at the worktree')
+  }
+  const states = () => ['edit', 'review', 'test-1', 'commit', 'push'].map(step => flow.step(step).state)
+  // Of the same size: the figures are the same, the text is not.
+  await look({ 'pay.js': 'guarded twice\n' }, () => flow.step('review').state === 'todo')
+  expect(states()).toEqual(['done', 'todo', 'todo', 'todo', 'todo'])
+  expect(flow.step('review').detail).toBe('edited since')
+  for (const step of ['review', 'test-1', 'commit']) await flow.run(step)
+  const before = flow.session.events().length
+  await look({}, () => flow.session.events().length === before)
+  expect(states()).toEqual(['done', 'done', 'done', 'done', 'todo'])
+  await flow.run('push')
+  expect(at.gitIn(at.bare, 'show', 'hotfix/incident-20250325:pay.js')).toBe('guarded twice')
+})
+
 test('a branch name that is taken, here or at the remote, gets a number', async () => {
   at.git('branch', 'hotfix/incident-20250325')
   at.git('push', '--quiet', 'origin', 'main:hotfix/incident-20250325-2')

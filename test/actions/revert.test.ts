@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { findFixPlace } from '../../src/actions/fix-place.ts'
+import { findFixPlace, whyNoFixPlace } from '../../src/actions/fix-place.ts'
 import type { FixPlace } from '../../src/actions/git.ts'
 import { rehearseRevert } from '../../src/actions/revert.ts'
 import { configSchema } from '../../src/config/schema.ts'
@@ -291,5 +291,21 @@ describe('where fixes are made', () => {
     history()
     at.git('remote', 'remove', 'origin')
     expect(await place()).toBeNull()
+    expect(await whyNoFixPlace(at.clone)).toBe('the repository here has no remote')
+    expect(await whyNoFixPlace(at.root)).toBe('no git repository is around this folder')
+  })
+
+  test('what was found is said where no branch is known to be production', async () => {
+    history()
+    at.git('push', '--quiet', 'origin', 'main:blue', 'main:green')
+    at.git('remote', 'rename', 'origin', 'company')
+    at.git('remote', 'add', 'fork', at.bare)
+    at.git('branch', '--quiet', '--unset-upstream', 'main')
+    at.git('checkout', '--quiet', '--detach')
+    for (const name of ['main', 'HEAD']) at.git('update-ref', '-d', `refs/remotes/company/${name}`)
+    expect(await place()).toBeNull()
+    expect(await whyNoFixPlace(at.clone)).toBe(
+      'of the remotes company and fork none is known to be production, HEAD is detached: name it under changes.git.ref',
+    )
   })
 })

@@ -5,7 +5,14 @@ import type { FixState, IncidentState } from '../state.ts'
 import { type Deciders, type IntentOf, nothing, recorded, recordedAnd, refused, refusedReadOnly } from './answers.ts'
 
 export const fixing: Deciders<
-  'chooseFix' | 'fixRehearsed' | 'settleFixStep' | 'abandonFix' | 'resumeFix' | 'inspectStep' | 'replanFix'
+  | 'chooseFix'
+  | 'fixRehearsed'
+  | 'settleFixStep'
+  | 'abandonFix'
+  | 'resumeFix'
+  | 'inspectStep'
+  | 'replanFix'
+  | 'requestFix'
 > = {
   chooseFix: (state, { fixId, fixKind, title, targets, why }, { readOnly }) => {
     if (readOnly) return refusedReadOnly
@@ -41,6 +48,19 @@ export const fixing: Deciders<
       ...unknown.map(step => ({ kind: 'inspectStep' as const, fix, step: step.id, pid: lastPid(state, fix, step.id) })),
       ...(due?.kind === 'watch' ? [{ kind: 'watchStep' as const, fix, step: due.id }] : []),
     ])
+  },
+  requestFix: (state, { fixId, title, reviewer }, { readOnly }) => {
+    if (readOnly) return refusedReadOnly
+    const fix = state.fixes.find(one => one.id === fixId)
+    if (!fix) return refused('no such fix')
+    if (fix.steps.some(step => step.id === 'pr' && step.state === 'done')) return refused('it is opened already')
+    if (title !== undefined && title.trim() === '') return refused('a pull request needs a title')
+    return recorded({
+      type: 'fix.requested',
+      fixId,
+      ...(title !== undefined && { title }),
+      ...(reviewer !== undefined && { reviewer }),
+    })
   },
   inspectStep: (state, { fixId, step, said = '' }) => {
     const fix = state.fixes.find(one => one.id === fixId)
@@ -80,14 +100,16 @@ function rehearsing({ id, title }: IncidentState, fix: Chosen): Extract<Effect, 
 type Settling = Omit<IntentOf<'settleFixStep'>, 'kind'>
 
 /** The step as it now stands; the fix is in place once its last one is done, and what is awaited next is followed. */
-function settled(state: IncidentState, { fixId, step: stepId, state: how, detail }: Settling) {
+function settled(state: IncidentState, { fixId, step: stepId, state: how, detail, tree }: Settling) {
   const fix = state.fixes.find(one => one.id === fixId)
   const step = fix?.steps.find(one => one.id === stepId)
   if (!fix || !step) return refused('no such step')
+  if (isEditedAgain(fix, step, { state: how, tree }))
+    return recorded(...editedAgain(fix, { state: how, detail, ...(tree !== undefined && { tree }) }))
   const isSame = step.state === how && step.detail === detail
   const isLate = step.state === 'done' && how !== 'failed'
   if (isSame || isLate || fix.state === 'completed' || fix.state === 'abandoned') return nothing
-  const event: EventData = { type: 'fix.step', fixId, step: stepId, state: how, detail }
+  const event: EventData = { type: 'fix.step', fixId, step: stepId, state: how, detail, ...(tree && { tree }) }
   if (how !== 'done' && how !== 'skipped') return recorded(event)
   const steps = fix.steps.map(one => (one.id === stepId ? { ...one, state: how } : one))
   const next = dueStep({ steps })
@@ -96,6 +118,32 @@ function settled(state: IncidentState, { fixId, step: stepId, state: how, detail
   const worktree = fix.rehearsal?.worktree ?? null
   const retire = worktree === null ? [] : [{ kind: 'discardWorktree', fixId, worktree, keep: 'changes' } as const]
   return recordedAnd(retire, event, { type: 'fix.completed', fixId })
+}
+
+type FixStep = FixState['steps'][number]
+
+/** The editor was opened once more, and left something else than before; or nothing at all. */
+function isEditedAgain(fix: FixState, step: FixStep, { state, tree }: Pick<Settling, 'state' | 'tree'>): boolean {
+  if (fix.kind !== 'hotfix' || step.id !== 'edit' || step.state !== 'done') return false
+  return state === 'todo' || (state === 'done' && tree !== undefined && step.tree !== tree)
+}
+
+const afterAnEdit = /^(?:review|test-\d+|commit)$/
+
+/** What was looked at, tested or committed was another change: it is due again. Nothing is where it was pushed. */
+function editedAgain(fix: FixState, edit: Pick<Settling, 'state' | 'detail' | 'tree'>): EventData[] {
+  if (fix.steps.some(step => step.id === 'push' && step.state === 'done')) return []
+  const open = fix.steps.filter(step => afterAnEdit.test(step.id) && step.state !== 'todo' && step.state !== 'running')
+  return [
+    { type: 'fix.step', fixId: fix.id, step: 'edit', ...edit },
+    ...open.map(step => ({
+      type: 'fix.step' as const,
+      fixId: fix.id,
+      step: step.id,
+      state: 'todo' as const,
+      detail: 'edited since',
+    })),
+  ]
 }
 
 type Outcome = IntentOf<'commandEnded'>['outcome']

@@ -9,6 +9,7 @@ export const fixing: Handlers<
   | 'fix.chosen'
   | 'fix.rehearsed'
   | 'fix.step'
+  | 'fix.requested'
   | 'fix.completed'
   | 'fix.abandoned'
   | 'mitigation.applied'
@@ -66,6 +67,7 @@ export const fixing: Handlers<
       state: 'chosen',
       rehearsal: null,
       steps: [],
+      request: { title: null, reviewer: null },
     })
   },
   'fix.rehearsed': (draft, event) => {
@@ -86,7 +88,17 @@ export const fixing: Handlers<
       return { ...step, state: isMade ? 'done' : 'todo', detail: step.made ?? '', at: isMade ? event.at : null }
     }) as never
   },
-  'fix.step': (draft, event) => setStep(draft, event.fixId, event.step, event.state, event.detail, event.at),
+  'fix.step': (draft, event) => {
+    setStep(draft, event.fixId, event.step, event.state, event.detail, event.at)
+    const step = draft.fixes.find(one => one.id === event.fixId)?.steps.find(one => one.id === event.step)
+    if (step && event.tree !== undefined) step.tree = event.tree
+  },
+  'fix.requested': (draft, event) => {
+    const fix = draft.fixes.find(one => one.id === event.fixId)
+    if (!fix) return
+    const { title = fix.request.title, reviewer = fix.request.reviewer } = event
+    fix.request = { title, reviewer }
+  },
   'fix.completed': (draft, event) => {
     const fix = draft.fixes.find(one => one.id === event.fixId)
     if (fix) fix.state = 'completed'

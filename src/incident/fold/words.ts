@@ -111,6 +111,15 @@ const tellers: { readonly [T in EventType]?: Teller<T> } = {
           glyph: event.state === 'done' ? 'done' : 'command',
           tone: event.state === 'done' || event.state === 'running' ? 'ok' : 'warn',
         },
+  'fix.requested': event => ({
+    text:
+      event.title === undefined
+        ? event.reviewer
+          ? `review asked of ${event.reviewer}`
+          : 'review asked of nobody'
+        : `pull request named: ${event.title}`,
+    glyph: 'note',
+  }),
   'fix.completed': (event, draft) => ({
     text: `fix in place: ${draft.fixes.find(one => one.id === event.fixId)?.title ?? ''}`,
     glyph: 'done',

@@ -3,13 +3,15 @@ import { choose } from '../../store/view-changes.ts'
 import { openPrompt } from '../asking.ts'
 import type { Command } from '../command.ts'
 import { showFixDiff, showRehearsal } from '../fix-views.ts'
+import { needsRepository } from '../needs-repository.ts'
 import type { Hands, Scene } from '../scene.ts'
 import { canUndo, undo, undoable } from '../undoing.ts'
 import { canApply, switchOn } from './mitigating.ts'
 import type { Way } from './recommend.ts'
+import { requestCommands } from './request.ts'
 import { again, edit, skip } from './step-runs.ts'
 import { dueStep } from './step-words.ts'
-import { chosenMitigation, fixView, shownFix, viewList, wayList } from './ways.ts'
+import { chosenMitigation, fixView, shownFix, viewList, wayList, wayShown } from './ways.ts'
 
 export const fixCommands: readonly Command[] = [
   way('A', 'revert', 'revert', 'fix A: revert the suspect, rehearsed first'),
@@ -22,6 +24,7 @@ export const fixCommands: readonly Command[] = [
     label: 'run selected',
     help: 'run the selected mitigation, asked first',
     group: 'here',
+    quiet: unless('mitigate'),
     enabled: canApply,
     run: (scene, hands) => switchOn(chosenMitigation(scene), hands),
   },
@@ -32,6 +35,7 @@ export const fixCommands: readonly Command[] = [
     label: 'undo',
     help: 'undo a mitigation',
     group: 'here',
+    quiet: unless('mitigate'),
     enabled: scene => canUndo(undoable(scene, chosenHere(scene)), scene),
     run: (scene, hands) => undo(undoable(scene, chosenHere(scene)), hands),
   },
@@ -42,6 +46,7 @@ export const fixCommands: readonly Command[] = [
     label: 'edit',
     help: 'edit in the worktree of the fix',
     group: 'here',
+    quiet: unless('hotfix'),
     enabled: scene => (editing(scene) ? true : 'needs a fix with a worktree to edit'),
     run: (scene, hands) => openEditing(scene, hands, 'editor'),
   },
@@ -52,6 +57,7 @@ export const fixCommands: readonly Command[] = [
     label: 'shell here',
     help: 'a shell in the worktree of the fix',
     group: 'here',
+    quiet: unless('hotfix'),
     enabled: scene => (editing(scene) ? true : 'needs a fix with a worktree to edit'),
     run: (scene, hands) => openEditing(scene, hands, 'shell'),
   },
@@ -62,6 +68,7 @@ export const fixCommands: readonly Command[] = [
     label: 'diff',
     help: 'diff of the fix as it lies in its worktree',
     group: 'here',
+    quiet: unless('revert', 'hotfix'),
     enabled: scene => (shownFix(scene)?.rehearsal?.worktree ? true : 'needs a fix with a worktree'),
     run: (scene, hands) => {
       const fix = shownFix(scene)
@@ -75,6 +82,7 @@ export const fixCommands: readonly Command[] = [
     label: 'rehearsal',
     help: 'what the rehearsal did and found, in full',
     group: 'here',
+    quiet: unless('revert'),
     enabled: scene => (shownFix(scene)?.kind === 'revert' ? true : 'needs a revert that was rehearsed'),
     run: (scene, hands) => {
       const fix = shownFix(scene)
@@ -88,11 +96,12 @@ export const fixCommands: readonly Command[] = [
     label: 'another commit',
     help: 'revert another commit or range',
     group: 'here',
-    enabled: ({ repository, readOnly }) =>
-      readOnly
+    quiet: unless('revert'),
+    enabled: scene =>
+      scene.readOnly
         ? 'read-only: started with --read-only'
-        : repository === null
-          ? 'needs a git repository with a remote'
+        : scene.repository === null
+          ? needsRepository(scene)
           : true,
     run: (scene, hands) => openPrompt({ kind: 'revertTarget' }, scene, hands),
   },
@@ -103,12 +112,14 @@ export const fixCommands: readonly Command[] = [
     label: 'pull request',
     help: 'bring the revert in by a pull request, not by a push to production',
     group: 'here',
+    quiet: unless('revert'),
     enabled: canReplan,
     run: (scene, hands) => {
       const fix = shownFix(scene)
       if (fix) hands.dispatch({ kind: 'replanFix', fixId: fix.id, way: 'pullRequest' })
     },
   },
+  ...requestCommands,
   {
     id: 'skip-step',
     keys: ['X'],
@@ -138,6 +149,11 @@ export const fixCommands: readonly Command[] = [
     },
   },
 ]
+
+/** Kept out of the footer while another way is looked at. */
+function unless(...of: readonly Way[]): (scene: Scene) => boolean {
+  return scene => !of.includes(wayShown(scene))
+}
 
 function chosenHere(scene: Scene) {
   return fixView(scene) === 'mitigate' ? chosenMitigation(scene) : null
@@ -188,7 +204,7 @@ function way(key: string, of: Way, label: string, help: string): Command {
     label,
     help,
     group: 'here',
-    enabled: scene => (of !== 'mitigate' && scene.repository === null ? 'needs a git repository with a remote' : true),
+    enabled: scene => (of !== 'mitigate' && scene.repository === null ? needsRepository(scene) : true),
     run: (scene, hands) => openWay(of, scene, hands),
   }
 }

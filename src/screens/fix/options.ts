@@ -5,6 +5,7 @@ import { wrapText } from '../../components/rows/text.ts'
 import { counted } from '../../components/theme/numbers.ts'
 import type { FixState } from '../../incident/state.ts'
 import { mitigationItems } from '../mitigations.ts'
+import { needsRepository } from '../needs-repository.ts'
 import type { Scene } from '../scene.ts'
 import { likelySuspect } from '../suspects.ts'
 import { letterOf, recommendation, usualTime } from './recommend.ts'
@@ -32,7 +33,7 @@ function options(scene: Scene): OptionItem[] {
   const fix = activeFix(scene, 'revert')
   const hotfix = activeFix(scene, 'hotfix')
   const chosen = chosenWay(scene)
-  const noRepository = repository === null && { disabled: 'needs a git repository with a remote' }
+  const noRepository = repository === null && { disabled: needsRepository(scene) }
   const mitigations = mitigationItems(scene)
   return [
     {

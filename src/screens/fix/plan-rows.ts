@@ -7,6 +7,7 @@ import { clock } from '../../components/theme/times.ts'
 import type { FixState } from '../../incident/state.ts'
 import type { Scene } from '../scene.ts'
 import { checkRows } from './rehearsal-words.ts'
+import { requestTitle, suggestedReviewer } from './request.ts'
 import { dueStep, type Step, stepMeta, stepVerb, stepWords } from './step-words.ts'
 import { activeFix } from './ways.ts'
 
@@ -74,6 +75,19 @@ function stateOf(step: Step, due: Step | null): StepState {
   return step === due ? 'current' : 'todo'
 }
 
+function requestFacts(fix: FixState, scene: Scene) {
+  const { reviewer } = fix.request
+  const author = suggestedReviewer(scene)
+  return [
+    { label: 'Title', words: requestTitle(fix) },
+    ...(reviewer
+      ? [{ label: 'Reviewer', words: reviewer }]
+      : author === ''
+        ? []
+        : [{ label: 'Reviewer', words: muted(`nobody yet; ${author} wrote the suspect`) }]),
+  ]
+}
+
 export function hotfixBlock(scene: Scene, width: number): Row[] {
   const fix = activeFix(scene, 'hotfix')
   if (!fix) return [row(muted('no hotfix branch yet; Enter makes it'))]
@@ -90,7 +104,7 @@ export function hotfixBlock(scene: Scene, width: number): Row[] {
     ),
     planRows(fix, scene, width),
     [
-      ...factRows([{ label: 'Title', words: `HOTFIX: ${fix.title}` }], { width, labelWidth: 10 }),
+      ...factRows(requestFacts(fix, scene), { width, labelWidth: 10 }),
       ...(noGh ? [row(warn('▲'), ` ${noGh.detail}: the pull request is opened by hand, its text is ready`)] : []),
     ],
   )

@@ -5,6 +5,7 @@ import { pushOverlay } from '../../store/view-changes.ts'
 import { showFixDiff } from '../fix-views.ts'
 import { askThenRun } from '../running.ts'
 import type { Hands, Scene } from '../scene.ts'
+import { requestArgv, requestTitle } from './request.ts'
 import { dangerFacts } from './step-facts.ts'
 import { type Step, stepAction, wayLetter } from './step-words.ts'
 
@@ -18,7 +19,10 @@ export function runStep(fix: FixState, step: Step, scene: Scene, hands: Hands, a
       title: step.tier === 'danger' ? 'this changes production' : action.charAt(0).toUpperCase() + action.slice(1),
       meta: `Fix ${wayLetter(fix)}, step ${fix.steps.indexOf(step) + 1} of ${fix.steps.length}`,
       // The body is written when it is sent: by then more is known than when the plan was made.
-      spec: step.id === 'pr' ? { ...spec, input: pullRequestBody(scene.state, fix) } : spec,
+      spec:
+        step.id === 'pr'
+          ? { ...spec, argv: requestArgv(spec.argv, fix), input: pullRequestBody(scene.state, fix) }
+          : spec,
       purpose: { kind: 'fix', fixId: fix.id, step: step.id },
       facts: dangerFacts(fix, step, scene),
     },
@@ -50,8 +54,12 @@ export function skip(fix: FixState, step: Step, state: 'skipped' | 'done', hands
 
 /** What is done somewhere else: the address and the text, to be copied; leaving it ticks the step. */
 export function showByHand(fix: FixState, step: Step, { state }: Scene, hands: Hands): void {
-  const lines = [step.address ?? step.title, '', ...pullRequestBody(state, fix).split('\n')]
-  hands.change(pushOverlay({ kind: 'text', title: 'Pull request, by hand', lines, scroll: 0, diff: false }))
+  const body = pullRequestBody(state, fix)
+  const { reviewer } = fix.request
+  const head = [step.address ?? step.title, requestTitle(fix), ...(reviewer ? [`Reviewer: ${reviewer}`] : [])]
+  const lines = [...head, '', ...body.split('\n')]
+  const copies = `${requestTitle(fix)}\n\n${body}`
+  hands.change(pushOverlay({ kind: 'text', title: 'Pull request, by hand', lines, scroll: 0, diff: false, copies }))
   skip(fix, step, 'done', hands)
 }
 

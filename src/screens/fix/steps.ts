@@ -13,10 +13,14 @@ import { again, edit, runOf, runStep, showByHand, skip } from './step-runs.ts'
 import { dueStep, type Step, stepAction } from './step-words.ts'
 import { activeFix, viewList } from './ways.ts'
 
-const needsRepository = 'a git repository with a remote'
+/** What is here instead. */
+function found({ whyNoRepository }: Scene): { readonly detail?: string } {
+  return whyNoRepository ? { detail: whyNoRepository } : {}
+}
 
 export function revertNext(scene: Scene): NextAction {
-  if (scene.repository === null) return { action: `a revert needs ${needsRepository}`, ready: false }
+  if (scene.repository === null)
+    return { action: 'a revert needs a git repository with a remote', ...found(scene), ready: false }
   const fix = activeFix(scene, 'revert')
   const suspect = likelySuspect(scene)
   if (!fix && !suspect)
@@ -35,7 +39,8 @@ export function revertNext(scene: Scene): NextAction {
 }
 
 export function hotfixNext(scene: Scene): NextAction {
-  if (scene.repository === null) return { action: `a hotfix needs ${needsRepository}`, ready: false }
+  if (scene.repository === null)
+    return { action: 'a hotfix needs a git repository with a remote', ...found(scene), ready: false }
   const fix = activeFix(scene, 'hotfix')
   if (!fix)
     return {

@@ -19,6 +19,12 @@ export function chosenWay(scene: Scene): Way {
   return chosenOf(scene.view, wayList, ways, recommendedWay(scene)) as Way
 }
 
+/** The way that is looked at in full, else the one under the cursor. */
+export function wayShown(scene: Scene): Way {
+  const shown = fixView(scene)
+  return shown === 'options' ? chosenWay(scene) : shown
+}
+
 /** The newest fix of that kind that was not given up. */
 export function activeFix({ state }: Pick<Scene, 'state'>, kind: Way): FixState | null {
   return state.fixes.findLast(fix => fix.kind === kind && fix.state !== 'abandoned') ?? null

@@ -6,6 +6,7 @@ import { startRevert } from '../fixing.ts'
 import { runTyped } from '../running.ts'
 import type { Hands, Scene } from '../scene.ts'
 import { giveNote, giveRetraction, giveZone, noteEcho } from '../writing.ts'
+import { fixPrompts } from './fix-prompts.ts'
 import { logPrompts } from './log-prompts.ts'
 import { peoplePrompts } from './people-prompts.ts'
 import { verifyPrompts } from './verify-prompts.ts'
@@ -110,6 +111,7 @@ const prompts: PromptTable = {
     give: (text, _, scene, hands) => runTyped(text, scene, hands),
   },
   ...logPrompts,
+  ...fixPrompts,
   ...peoplePrompts,
   ...verifyPrompts,
   paneFilter: {

@@ -4,6 +4,7 @@ import { showPhase } from '../../store/view-changes.ts'
 import type { Command, NextAction } from '../command.ts'
 import { impactDraftOf, severityDraftOf } from '../drafts.ts'
 import { startRevert } from '../fixing.ts'
+import { needsRepository } from '../needs-repository.ts'
 import type { Hands, Scene } from '../scene.ts'
 import { likelySuspect } from '../suspects.ts'
 import type { Workbench } from '../workbench.ts'
@@ -82,7 +83,7 @@ function revertNow(): Command {
       likelySuspect(scene) === null
         ? 'needs a change that could be taken back'
         : scene.repository === null
-          ? 'needs a git repository with a remote'
+          ? needsRepository(scene)
           : true,
     run: (scene, hands) => {
       const suspect = likelySuspect(scene)

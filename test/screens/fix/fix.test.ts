@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { configSchema } from '../../../src/config/schema.ts'
 import { command } from '../../../src/incident/command.ts'
 import type { EventOf, FixStepPlan } from '../../../src/incident/events.ts'
+import { footerKeys } from '../../../src/screens/commands.ts'
 import { workbenchOf } from '../../../src/screens/workbenches.ts'
 import { drive } from '../../support/driver.ts'
 import { declared, type EventInput, eventsOf } from '../../support/events.ts'
@@ -275,6 +276,73 @@ test('a switch of which nobody knows how it ended may be on, and can be undone',
   expect(look()).toMatch(/✗ unknown +reversible +may be on/)
   driver.press('U')
   expect(driver.scene().view.overlays.at(-1)).toMatchObject({ kind: 'confirm', title: 'Undo "guest checkout off"' })
+})
+
+describe('a hotfix', () => {
+  const argv = ['gh', 'pr', 'create', '--title', 'HOTFIX: guard null', '--label', 'urgent', '--body-file', '-']
+  const chosenHotfix = { ...chosen, kind: 'hotfix', title: 'guard null', targets: [] } as EventInput
+  const hotfix = (pr: Partial<FixStepPlan>) => [
+    chosenHotfix,
+    rehearsed({
+      revertSha: null,
+      summary: 'hotfix/incident-20250325 from origin/main at a1f3c9e',
+      steps: [
+        { id: 'edit', title: 'the change', tier: 'read', kind: 'edit', made: 'made' },
+        { id: 'pr', title: 'gh pr create', tier: 'reversible', kind: 'command', ...pr },
+      ],
+    }),
+  ]
+  const byGh = hotfix({ command: command(argv, { tier: 'reversible' }) })
+
+  test('t names its pull request, w asks a reviewer, and what is asked to run says both', () => {
+    const { driver, look } = opened(byGh)
+    driver.press('B')
+    expect(look()).toMatch(/Title +HOTFIX: guard null/)
+    driver.press('t', 'ctrl-u', 'HOTFIX: guests pay again', 'enter', 'w', 'ctrl-u', 'two words', 'enter')
+    expect(driver.scene().view.overlays.at(-1)).toMatchObject({ error: expect.stringContaining('without spaces') })
+    driver.press('ctrl-u', '@mia', 'enter')
+    expect(look()).toMatch(/Title +HOTFIX: guests pay again\n.*Reviewer +@mia/)
+    driver.press('enter')
+    const asked = driver.scene().view.overlays.at(-1)
+    expect(asked?.kind === 'confirm' && asked.spec.argv).toEqual([
+      ...['gh', 'pr', 'create', '--title', 'HOTFIX: guests pay again', '--label', 'urgent'],
+      ...['--reviewer', 'mia', '--body-file', '-'],
+    ])
+  })
+
+  test('without gh the text is copied with c, and the file it is in is named', () => {
+    const copied: string[] = []
+    const copy = (text: string) => {
+      copied.push(text)
+      return { clipboard: true, file: '/state/copied/1.txt' }
+    }
+    const events = eventsOf(declared, ...cause, ...hotfix({ kind: 'hand', title: 'by hand' }))
+    const driver = drive({ events, cols: 80, rows: 24, scene: { repository: '/srv', config }, hands: { copy } })
+    driver.press('B', 'enter', 'c')
+    expect(copied[0]).toMatch(/^HOTFIX: guard null\n\n## What\n/)
+    expect(driver.scene().view.overlays.at(-1)).toMatchObject({
+      copied: 'Copied the text to the clipboard and to /state/copied/1.txt',
+    })
+  })
+
+  test('the footer names the keys of the way that is looked at', () => {
+    const { driver } = opened(byGh)
+    const keys = () => footerKeys(driver.scene()).keys.map(one => one.label)
+    driver.press('B')
+    expect(keys()).toEqual(expect.arrayContaining(['title', 'reviewer', 'edit']))
+    expect(keys()).not.toContain('another commit')
+    driver.press('C')
+    expect(keys()).toContain('run selected')
+    expect(keys()).not.toContain('reviewer')
+  })
+})
+
+test('where there is no place to push to, what was found instead is said', () => {
+  const { driver } = opened([], { repository: null, whyNoRepository: 'the repository here has no remote' })
+  driver.press('A')
+  expect(driver.scene().view.notice?.text).toContain(
+    'needs a git repository with a remote: the repository here has no remote',
+  )
 })
 
 test('leaving while a command runs is asked once', () => {

@@ -2,16 +2,12 @@
 import { counted } from '../../../components/theme/numbers.ts'
 import { notify } from '../../../store/view-changes.ts'
 import type { HeldEvent } from '../../../telemetry/held-event.ts'
+import { copiedWords } from '../../copied.ts'
 import type { Hands, Scene } from '../../scene.ts'
 
 export function copyLines(events: readonly HeldEvent[], scene: Scene, hands: Hands): void {
   const lines = events.flatMap(event => [event.text, ...event.rest])
   if (lines.length === 0) return
-  const { clipboard, file } = hands.copy(`${lines.join('\n')}\n`)
-  const where = [clipboard ? 'to the clipboard' : '', file === null ? '' : `to ${file}`].filter(Boolean)
-  const words =
-    where.length > 0
-      ? `Copied ${counted(lines.length, 'line')} ${where.join(' and ')}`
-      : 'Nothing could be copied: too long for the clipboard, and the file could not be written'
-  hands.change(notify(words, where.length > 0 ? 'ok' : 'warn', scene.now))
+  const { words, isDone } = copiedWords(hands.copy(`${lines.join('\n')}\n`), counted(lines.length, 'line'))
+  hands.change(notify(words, isDone ? 'ok' : 'warn', scene.now))
 }
