@@ -2,8 +2,8 @@
 import type { FixState } from '../../incident/state.ts'
 import { openPrompt } from '../asking.ts'
 import type { Command } from '../command.ts'
+import { isAccount, suggestedReviewer } from '../reviewer.ts'
 import type { Scene } from '../scene.ts'
-import { firstSuspect } from '../suspects.ts'
 import { shownFix, wayShown } from './ways.ts'
 
 const notHotfix = (scene: Scene) => wayShown(scene) !== 'hotfix'
@@ -54,16 +54,6 @@ function canRequest(scene: Scene): true | string {
 
 export function requestTitle({ title, request }: FixState): string {
   return request.title ?? `HOTFIX: ${title}`
-}
-
-/** Who wrote what is suspected knows it best; empty where nothing is. */
-export function suggestedReviewer(scene: Scene): string {
-  return firstSuspect(scene)?.author ?? ''
-}
-
-/** As a forge names people: a name with a space in it is no one's. */
-export function isAccount(name: string): boolean {
-  return /^@?[\w.-]+(?:\/[\w.-]+)?$/.test(name)
 }
 
 /** The command that opens it, with what a person has written for it. */

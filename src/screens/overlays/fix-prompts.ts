@@ -1,5 +1,5 @@
 // What is asked of the pull request of a fix.
-import { isAccount, suggestedReviewer } from '../fix/request.ts'
+import { isAccount, suggestedReviewer } from '../reviewer.ts'
 import type { PromptTable } from './prompts.ts'
 
 export const fixPrompts: PromptTable = {
