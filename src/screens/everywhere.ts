@@ -1,4 +1,5 @@
 // The commands that work on every screen of an incident.
+
 import { phases } from '../incident/vocabulary.ts'
 import { emptyField, type PaneId } from '../store/view.ts'
 import { back, focusNext, pushOverlay, showPhase, toggleZoom } from '../store/view-changes.ts'
@@ -8,6 +9,7 @@ import { documentOrder, focusOrder } from './layout.ts'
 import { leave } from './leaving.ts'
 import { openIncidentsOverlay } from './overlays/incidents.ts'
 import { puttingOff } from './putting-off.ts'
+import { whyReadOnly } from './read-only.ts'
 import { runbooks } from './runbooks.ts'
 import { watchRun } from './running.ts'
 import { lookingAtSaid } from './said.ts'
@@ -55,7 +57,7 @@ export const everywhere: readonly Command[] = [
     label: 'run',
     help: 'run a command, its output is kept',
     group: 'everywhere',
-    enabled: ({ readOnly }) => (readOnly ? 'read-only: started with --read-only' : true),
+    enabled: ({ readOnly }) => (readOnly ? whyReadOnly : true),
     run: (scene, hands) => openPrompt({ kind: 'run' }, scene, hands),
   },
   {

@@ -1,6 +1,8 @@
 // Undoes a mitigation from wherever one is: what is on is on screen all the time, and so is the way back.
+
 import type { Command } from './command.ts'
 import { type MitigationItem, mitigationItems } from './mitigations.ts'
+import { whyReadOnly } from './read-only.ts'
 import { askThenRun } from './running.ts'
 import type { Hands, Scene } from './scene.ts'
 
@@ -17,7 +19,7 @@ export const undoAnywhere: Command = {
 }
 
 export function canUndo(item: MitigationItem | null, { readOnly }: Scene): true | string {
-  if (readOnly) return 'read-only: started with --read-only'
+  if (readOnly) return whyReadOnly
   return item ? true : 'none is on that has an undo'
 }
 

@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { configSchema } from '../../src/config/schema.ts'
 import { minute } from '../../src/incident/time.ts'
 import { layout } from '../../src/screens/layout.ts'
+import { overlayKind } from '../../src/screens/overlay-kinds.ts'
 import type { Hands, Scene } from '../../src/screens/scene.ts'
 import type { Edited } from '../../src/screens/writing-hands.ts'
+import type { Overlay } from '../../src/store/view.ts'
 import { declared, type EventInput, eventsOf, noon } from '../support/events.ts'
 import { personAt } from '../support/hands.ts'
 import { sceneFrom } from '../support/scene.ts'
@@ -164,6 +166,16 @@ describe('e', () => {
     expect(ana.intents).toEqual([])
   })
 })
+
+test('a read-only session says that an update is not sent', () => {
+  const scene = sceneFrom(eventsOf(declared, p1), { now, config, readOnly: true })
+  expect(overlayKind(review).next(review, scene)).toMatchObject({
+    action: 'send it to chat',
+    detail: 'read-only: started with --read-only',
+    ready: false,
+  })
+})
+const review: Overlay = { kind: 'review', status: 'Investigating', audience: 'stakeholders', text: 'errors', top: 0 }
 
 describe('R', () => {
   test('takes what nobody holds, and hands over what one holds with a brief that can be edited', async () => {

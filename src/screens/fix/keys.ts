@@ -1,9 +1,11 @@
 // The keys of Fix.
+
 import { choose } from '../../store/view-changes.ts'
 import { openPrompt } from '../asking.ts'
 import type { Command } from '../command.ts'
 import { showFixDiff, showRehearsal } from '../fix-views.ts'
 import { needsRepository } from '../needs-repository.ts'
+import { whyReadOnly } from '../read-only.ts'
 import type { Hands, Scene } from '../scene.ts'
 import { canUndo, undo, undoable } from '../undoing.ts'
 import { canApply, switchOn } from './mitigating.ts'
@@ -97,12 +99,7 @@ export const fixCommands: readonly Command[] = [
     help: 'revert another commit or range',
     group: 'here',
     quiet: unless('revert'),
-    enabled: scene =>
-      scene.readOnly
-        ? 'read-only: started with --read-only'
-        : scene.repository === null
-          ? needsRepository(scene)
-          : true,
+    enabled: scene => (scene.readOnly ? whyReadOnly : scene.repository === null ? needsRepository(scene) : true),
     run: (scene, hands) => openPrompt({ kind: 'revertTarget' }, scene, hands),
   },
   {
@@ -175,7 +172,7 @@ function canReplan(scene: Scene): true | string {
   const fix = shownFix(scene)
   const push = fix?.steps.find(step => step.id === 'push')
   if (fix?.kind !== 'revert' || !push) return 'needs a revert that was rehearsed'
-  if (scene.readOnly) return 'read-only: started with --read-only'
+  if (scene.readOnly) return whyReadOnly
   if (push.tier !== 'danger') return 'it is one already'
   return push.state === 'done' || push.state === 'running' ? 'it is pushed already' : true
 }

@@ -1,9 +1,11 @@
 // Switches mitigations on and off, each asked as its risk demands.
+
 import { clock, running } from '../../components/theme/times.ts'
 import { choose, showPhase } from '../../store/view-changes.ts'
 import { patienceOf } from '../../telemetry/goal.ts'
 import type { NextAction } from '../command.ts'
 import { type MitigationItem, mitigationItems } from '../mitigations.ts'
+import { acting, whyReadOnly } from '../read-only.ts'
 import { askThenRun, watchRun } from '../running.ts'
 import type { Hands, Scene } from '../scene.ts'
 import { mayBeOn } from '../undoing.ts'
@@ -19,17 +21,13 @@ export function mitigateNext(scene: Scene): NextAction {
   if (!chosen.run) return { action: 'this one cannot be run from here', ready: false }
   const asks = { read: 'only reads', reversible: 'asks y first', danger: 'asks for a word' }[chosen.run.tier]
   const { troubled, undo } = chosen
-  if (troubled && mayBeOn(chosen))
-    return {
-      action: `switch on "${chosen.name}" again`,
-      detail: `outcome unknown: it may be on${undo ? '; U undoes it' : ''}; ${asks}`,
-      run: (_, hands) => switchOn(chosen, hands),
-    }
-  return {
-    action: `switch on "${chosen.name}"`,
-    detail: troubled ? `last time: ${troubled.outcome ?? 'unknown'}; ${asks}` : asks,
-    run: (_, hands) => switchOn(chosen, hands),
+  const run = (_: Scene, hands: Hands) => switchOn(chosen, hands)
+  if (troubled && mayBeOn(chosen)) {
+    const detail = `outcome unknown: it may be on${undo ? '; U undoes it' : ''}; ${asks}`
+    return acting({ action: `switch on "${chosen.name}" again`, detail, run }, scene)
   }
+  const detail = troubled ? `last time: ${troubled.outcome ?? 'unknown'}; ${asks}` : asks
+  return acting({ action: `switch on "${chosen.name}"`, detail, run }, scene)
 }
 
 /** On: its effect is awaited, then judged; what helped is the moment users stopped being hurt. */
@@ -75,7 +73,7 @@ function afterNoHelp(name: string, detail: string, scene: Scene): NextAction {
 
 export function canApply(scene: Scene): true | string {
   if (fixView(scene) !== 'mitigate') return 'is for the mitigations: C'
-  if (scene.readOnly) return 'read-only: started with --read-only'
+  if (scene.readOnly) return whyReadOnly
   const chosen = chosenMitigation(scene)
   if (!chosen?.run) return 'needs a mitigation that is set up'
   return chosen.on ? 'it is on already' : chosen.isRunning ? 'it is running' : true

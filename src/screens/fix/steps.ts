@@ -1,10 +1,12 @@
 // What Enter does in a fix: the step that is due, as its risk demands, or the next move where one failed.
+
 import type { FixState } from '../../incident/state.ts'
 import { phaseTitle } from '../../incident/vocabulary.ts'
 import { choose, showPhase } from '../../store/view-changes.ts'
 import { openPrompt } from '../asking.ts'
 import type { NextAction } from '../command.ts'
 import { startRevert } from '../fixing.ts'
+import { acting } from '../read-only.ts'
 import { watchRun } from '../running.ts'
 import type { Hands, Scene } from '../scene.ts'
 import { likelySuspect } from '../suspects.ts'
@@ -24,18 +26,24 @@ export function revertNext(scene: Scene): NextAction {
   const fix = activeFix(scene, 'revert')
   const suspect = likelySuspect(scene)
   if (!fix && !suspect)
-    return {
-      action: 'say which commit to revert',
-      run: (now, hands) => openPrompt({ kind: 'revertTarget' }, now, hands),
-    }
+    return acting(
+      {
+        action: 'say which commit to revert',
+        run: (now, hands) => openPrompt({ kind: 'revertTarget' }, now, hands),
+      },
+      scene,
+    )
   if (!fix && suspect)
-    return {
-      action: `rehearse the revert of ${suspect.sha.slice(0, 7)}`,
-      detail: 'in a scratch worktree, nothing is pushed',
-      run: (now, hands) => startRevert(suspect, now, hands),
-    }
+    return acting(
+      {
+        action: `rehearse the revert of ${suspect.sha.slice(0, 7)}`,
+        detail: 'in a scratch worktree, nothing is pushed',
+        run: (now, hands) => startRevert(suspect, now, hands),
+      },
+      scene,
+    )
   if (!fix?.rehearsal) return { action: 'the revert is being rehearsed', detail: lastSaid(fix, scene), ready: false }
-  return fix.state === 'refused' ? afterRefusal(fix) : stepNext(fix, scene)
+  return fix.state === 'refused' ? acting(afterRefusal(fix), scene) : stepNext(fix, scene)
 }
 
 export function hotfixNext(scene: Scene): NextAction {
@@ -43,18 +51,24 @@ export function hotfixNext(scene: Scene): NextAction {
     return { action: 'a hotfix needs a git repository with a remote', ...found(scene), ready: false }
   const fix = activeFix(scene, 'hotfix')
   if (!fix)
-    return {
-      action: 'make the hotfix branch',
-      detail: 'in a worktree of its own, nothing is pushed',
-      run: (now, hands) => startHotfix(now, hands),
-    }
+    return acting(
+      {
+        action: 'make the hotfix branch',
+        detail: 'in a worktree of its own, nothing is pushed',
+        run: (now, hands) => startHotfix(now, hands),
+      },
+      scene,
+    )
   if (!fix.rehearsal) return { action: 'the branch is being made', ready: false }
   if (fix.state === 'refused')
-    return {
-      action: 'try to make the branch again',
-      detail: fix.rehearsal.summary,
-      run: (_, hands) => again(fix, 'tried again', hands),
-    }
+    return acting(
+      {
+        action: 'try to make the branch again',
+        detail: fix.rehearsal.summary,
+        run: (_, hands) => again(fix, 'tried again', hands),
+      },
+      scene,
+    )
   return stepNext(fix, scene)
 }
 
@@ -85,8 +99,14 @@ function stepNext(fix: FixState, scene: Scene): NextAction {
   if (fix.state === 'completed' || !step) return goOn(scene)
   if (step.state === 'running' && step.kind === 'command')
     return { action: `watch it run: ${step.title}`, run: (now, hands) => watchRun(runOf(fix, step, now), hands) }
+  if (step.kind === 'watch' && step.state === 'failed') return afterFailure(fix, step, scene)
+  if (step.kind === 'watch' && step.state !== 'unknown') return watching(fix, step, scene)
+  // Reviewing only reads.
+  return step.id === 'review' ? doing(fix, step, scene) : acting(doing(fix, step, scene), scene)
+}
+
+function doing(fix: FixState, step: Step, scene: Scene): NextAction {
   if (step.state === 'failed' || step.state === 'unknown') return afterFailure(fix, step, scene)
-  if (step.kind === 'watch') return watching(fix, step, scene)
   if (step.kind === 'hand')
     return {
       action: step.id === 'pr' ? 'show the address and the text of the pull request' : 'say that it is merged',

@@ -1,8 +1,10 @@
 // Asked before something that can be undone: `y` runs it, Enter does not.
+
 import { confirmRows } from '../../components/Confirm.ts'
 import { commandLine } from '../../incident/command.ts'
 import { popOverlay } from '../../store/view-changes.ts'
 import type { OverlayKind } from '../overlay.ts'
+import { acting } from '../read-only.ts'
 import { watchRun } from '../running.ts'
 
 export const confirmOverlay: OverlayKind<'confirm'> = {
@@ -22,13 +24,13 @@ export const confirmOverlay: OverlayKind<'confirm'> = {
     }),
     at: 'bottom',
   }),
-  next: ({ title }) => ({
-    action: title.charAt(0).toLowerCase() + title.slice(1),
-    chip: 'y',
-    detail: 'Enter alone never runs it',
-  }),
-  hints: () => [
-    { key: 'y', label: 'run it' },
+  next: ({ title }, scene) =>
+    acting(
+      { action: title.charAt(0).toLowerCase() + title.slice(1), chip: 'y', detail: 'Enter alone never runs it' },
+      scene,
+    ),
+  hints: (_, scene) => [
+    { key: 'y', label: 'run it', disabled: scene.readOnly },
     { key: 'Esc', label: 'do nothing' },
   ],
   key: (key, { spec, purpose }, _, hands) => {

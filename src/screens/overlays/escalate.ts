@@ -1,4 +1,5 @@
 // Escalation: whom, through what, with which words. y pages, Enter does not; without configuration it says what is missing.
+
 import { factRows, optionRows } from '../../components/OptionList.ts'
 import { heading, muted, row, stack } from '../../components/rows/row.ts'
 import { wrapText } from '../../components/rows/text.ts'
@@ -7,6 +8,7 @@ import { emptyField } from '../../store/view.ts'
 import { notify, popOverlay, pushOverlay, replaceOverlay } from '../../store/view-changes.ts'
 import type { NextAction } from '../command.ts'
 import type { OverlayKind, OverlayOf } from '../overlay.ts'
+import { acting } from '../read-only.ts'
 import type { Hands, Scene } from '../scene.ts'
 import { destination, draftFor, openComposer } from '../telling.ts'
 
@@ -40,8 +42,7 @@ export const escalateOverlay: OverlayKind<'escalate'> = {
   next: (overlay, scene): NextAction => {
     const channel = channelOf(overlay, scene)
     if (!channel) return { action: 'record whom you paged', detail: 'nothing is sent', run: askWhom }
-    if (scene.readOnly) return { action: 'read-only: started with --read-only', ready: false, chip: 'y' }
-    return { action: `page ${channel.name}`, chip: 'y', detail: 'Enter alone never pages' }
+    return acting({ action: `page ${channel.name}`, chip: 'y', detail: 'Enter alone never pages' }, scene)
   },
   hints: (overlay, scene) => [
     { key: '↑↓', label: 'choose' },

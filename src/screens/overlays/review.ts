@@ -1,4 +1,5 @@
 // An update exactly as it would leave the box, and where to: y sends it, Enter does not.
+
 import { factRows } from '../../components/OptionList.ts'
 import { ok, row, stack, warn } from '../../components/rows/row.ts'
 import { wrapText } from '../../components/rows/text.ts'
@@ -8,6 +9,7 @@ import { messageText, updateMessage } from '../../incident/people/message.ts'
 import { promisedIn } from '../../incident/people/update-draft.ts'
 import { notify, popOverlay, replaceOverlay } from '../../store/view-changes.ts'
 import type { OverlayKind, OverlayOf } from '../overlay.ts'
+import { acting } from '../read-only.ts'
 import type { Hands, Scene } from '../scene.ts'
 import { channelNames, checked, destination, keepUpdate } from '../telling.ts'
 
@@ -28,15 +30,13 @@ export const reviewOverlay: OverlayKind<'review'> = {
       at: 'top',
     }
   },
-  next: (overlay, scene) => ({
-    action: isCopied(overlay, scene)
-      ? 'copy it and record it as sent'
-      : `send it to ${channelNames(overlay.audience, scene).join(', ')}`,
-    chip: 'y',
-    detail: 'Enter alone never sends',
-  }),
-  hints: () => [
-    { key: 'y', label: 'send' },
+  next: (overlay, scene) => {
+    const asked = { chip: 'y', detail: 'Enter alone never sends' }
+    if (isCopied(overlay, scene)) return { action: 'copy it and record it as sent', ...asked }
+    return acting({ action: `send it to ${channelNames(overlay.audience, scene).join(', ')}`, ...asked }, scene)
+  },
+  hints: (overlay, scene) => [
+    { key: 'y', label: 'send', disabled: scene.readOnly && !isCopied(overlay, scene) },
     { key: '↑↓', label: 'scroll' },
     { key: 'Esc', label: 'back to the text' },
   ],

@@ -1,4 +1,5 @@
 // One message as it was written, and what became of it; y sends it again where it did not arrive.
+
 import { factRows } from '../../components/OptionList.ts'
 import { row, stack } from '../../components/rows/row.ts'
 import { wrapText } from '../../components/rows/text.ts'
@@ -8,6 +9,7 @@ import { messageText } from '../../incident/people/message.ts'
 import { notify, popOverlay, replaceOverlay } from '../../store/view-changes.ts'
 import type { OverlayKind, OverlayOf } from '../overlay.ts'
 import { fateOf, type Said, saidIn } from '../panes/updates/sent.ts'
+import { acting } from '../read-only.ts'
 import type { Hands, Scene } from '../scene.ts'
 
 export const saidOverlay: OverlayKind<'said'> = {
@@ -34,10 +36,10 @@ export const saidOverlay: OverlayKind<'said'> = {
   },
   next: (overlay, scene) =>
     canGoAgain(saidOf(overlay, scene))
-      ? { action: 'send it again', chip: 'y', detail: sendDetail(saidOf(overlay, scene)) }
+      ? acting({ action: 'send it again', chip: 'y', detail: sendDetail(saidOf(overlay, scene)) }, scene)
       : { action: 'close', run: (_, hands) => hands.change(popOverlay) },
   hints: (overlay, scene) => [
-    ...(canGoAgain(saidOf(overlay, scene)) ? [{ key: 'y', label: 'send again' }] : []),
+    ...(canGoAgain(saidOf(overlay, scene)) ? [{ key: 'y', label: 'send again', disabled: scene.readOnly }] : []),
     { key: '↑↓', label: 'scroll' },
     { key: 'Esc', label: 'close' },
   ],

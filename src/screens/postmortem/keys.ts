@@ -6,6 +6,7 @@ import { documentFormats } from '../../postmortem/formats.ts'
 import { emptyField } from '../../store/view.ts'
 import { pushOverlay } from '../../store/view-changes.ts'
 import { always, type Command } from '../command.ts'
+import { whyReadOnly } from '../read-only.ts'
 import type { Hands, Scene } from '../scene.ts'
 import { usualFormat } from './exporting.ts'
 import { chosenItem, suggestionItems } from './outline.ts'
@@ -55,7 +56,7 @@ export const postmortemCommands: readonly Command[] = [
     label: 'export',
     help: 'write the document to a file',
     group: 'here',
-    enabled: ({ readOnly }) => (readOnly ? 'read-only: started with --read-only' : true),
+    enabled: ({ readOnly }) => (readOnly ? whyReadOnly : true),
     run: (scene, hands) =>
       hands.change(pushOverlay({ kind: 'export', index: documentFormats.indexOf(usualFormat(scene)) })),
   },

@@ -1,4 +1,5 @@
 // The post-mortem: an outline with what is missing, the document beside it, and Enter that leads to the closed incident.
+
 import { cutMiddle } from '../../components/rows/text.ts'
 import { counted } from '../../components/theme/numbers.ts'
 import { phases } from '../../incident/vocabulary.ts'
@@ -8,6 +9,7 @@ import { emptyField } from '../../store/view.ts'
 import { focusPane, forget, pushOverlay, showPhase } from '../../store/view-changes.ts'
 import { openPrompt } from '../asking.ts'
 import type { NextAction } from '../command.ts'
+import { whyReadOnly } from '../read-only.ts'
 import type { Scene } from '../scene.ts'
 import type { Workbench } from '../workbench.ts'
 import { fileName, isOutdated, usualFormat, writeDocument, writtenPath } from './exporting.ts'
@@ -39,7 +41,7 @@ function next(scene: Scene): NextAction {
     case 'write':
       return {
         action: `write ${fileName(state, usualFormat(scene))}`,
-        detail: scene.readOnly ? 'read-only: started with --read-only' : writeDetail(scene),
+        detail: scene.readOnly ? whyReadOnly : writeDetail(scene),
         ready: !scene.readOnly,
         run: (now, hands) => {
           writeDocument(usualFormat(now), now, hands)

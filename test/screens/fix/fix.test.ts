@@ -5,7 +5,7 @@ import { command } from '../../../src/incident/command.ts'
 import type { EventOf, FixStepPlan } from '../../../src/incident/events.ts'
 import { footerKeys } from '../../../src/screens/commands.ts'
 import { workbenchOf } from '../../../src/screens/workbenches.ts'
-import { drive } from '../../support/driver.ts'
+import { type DriverOptions, drive } from '../../support/driver.ts'
 import { declared, type EventInput, eventsOf } from '../../support/events.ts'
 import { plainRows } from '../../support/frame.tsx'
 
@@ -98,8 +98,9 @@ const config = configSchema.parse({
   ],
 })
 
-function opened(events: readonly EventInput[], change: object = {}) {
+function opened(events: readonly EventInput[], change: object = {}, hands: DriverOptions['hands'] = {}) {
   const driver = drive({
+    hands,
     events: eventsOf(declared, ...cause, ...events),
     cols: 80,
     rows: 24,
@@ -208,7 +209,7 @@ test('danger: the whole command, its consequences and the word; Enter and y alon
   expect(driver.scene().view.overlays.at(-1)?.kind).toBe('danger')
 })
 
-test('mitigations: does, undo and watch beside the chosen one; danger asks a word, nothing is run read-only', () => {
+test('mitigations: does, undo and watch beside the chosen one; danger asks a word', () => {
   const { driver, look } = opened([])
   driver.press('C')
   expect(look()).toMatch(
@@ -218,6 +219,27 @@ test('mitigations: does, undo and watch beside the chosen one; danger asks a wor
   expect(driver.next()).toBe('switch on "fail over"')
   driver.press('y')
   expect(driver.scene().view.overlays.at(-1)?.kind).toBe('danger')
+})
+
+describe('a read-only session', () => {
+  const conflict: FixStepPlan[] = [{ id: 'edit', title: 'resolve', tier: 'read', kind: 'edit' }, ...steps]
+  test.each<[string, readonly EventInput[], string]>([
+    ['A, where nothing is rehearsed', [], 'A'],
+    ['A, where the push is due', [chosen, rehearsed()], 'A'],
+    ['A, where the worktree is to be edited', [chosen, rehearsed({ steps: conflict })], 'A'],
+    ['B', [], 'B'],
+    ['C', [], 'C'],
+  ])('begins nothing and opens no editor: %s', (_, events, key) => {
+    const begun: string[] = []
+    const hands = { editIn: async (folder: string) => begun.push(folder) > 0, run: () => (begun.push('run'), null) }
+    const { driver } = opened(events, { readOnly: true }, hands)
+    driver.press(key)
+    const before = driver.session.events().length
+    driver.press('enter', 'y', 'enter')
+    expect(begun).toEqual([])
+    expect(driver.session.events()).toHaveLength(before)
+    expect(driver.scene().view.overlays).toEqual([])
+  })
 })
 
 test('a mitigation that is on stays with its undo, and one that helped offers the moment', () => {
