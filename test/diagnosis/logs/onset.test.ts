@@ -40,3 +40,19 @@ test('an error or two are no onset', () => {
 test('what is so from the first line on began before the log did', () => {
   expect(hour(every(2, 0, 900, 1))).toBeNull()
 })
+
+const burstsEvery = (seconds: number, from: number, group: number) =>
+  every(seconds, from, 3600, group).flatMap(([at]) => every(1, at, at + 8, group))
+
+test('bursts that come regularly since before the log have no onset, and do not hide one of something else', () => {
+  expect(hour(burstsEvery(420, 100, 1))).toBeNull()
+  expect(hour([...burstsEvery(420, 100, 1), ...every(3, 2000, 2600, 2)])).toEqual({ second: 2000, drivers: [2] })
+})
+
+test('bursts that begin in the middle of the log have one, at the first of them', () => {
+  expect(hour(burstsEvery(120, 1500, 1))?.second).toBe(1500)
+})
+
+test('what begins in the first third and goes on to the end is an onset', () => {
+  expect(hour(every(15, 1000, 3600, 1))?.second).toBe(1000)
+})

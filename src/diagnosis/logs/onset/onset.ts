@@ -2,6 +2,7 @@
 // groups that make the difference. Two Poisson rates are compared by their log-likelihood; no window is an answer too.
 import type { Instant } from '../../../incident/time.ts'
 import { type Exposure, exposureOf } from './exposure.ts'
+import { withoutHabits } from './habits.ts'
 import type { ErrorHistory } from './history.ts'
 
 export interface Onset {
@@ -20,7 +21,7 @@ interface Burst {
 
 const windowSeconds = [20, 40, 60, 120, 300, 600, 1200, 1800, 3600, 7200]
 const leastErrors = 4
-const leastScore = 12
+const leastScore = 14
 const leastRatio = 1.8
 const mostStarts = 4000
 /** Share of the log that must lie before the onset. */
@@ -31,8 +32,11 @@ export function findOnset(history: ErrorHistory, resolve: (group: number) => num
   const order = history.times
     .map((_, i) => i)
     .sort((a, b) => (history.times[a] as number) - (history.times[b] as number))
-  const times = order.map(i => history.times[i] as number)
-  const groups = order.map(i => resolve(history.groups[i] as number))
+  const all = {
+    times: order.map(i => history.times[i] as number),
+    groups: order.map(i => resolve(history.groups[i] as number)),
+  }
+  const { times, groups } = withoutHabits(all, history.first, history.last)
   if (times.length < leastErrors) return null
   const exposure = exposureOf(history)
   const range = { first: history.first, last: history.last }
@@ -96,8 +100,8 @@ function contrast(inside: number, inExposure: number, n: number, total: number):
   const outExposure = total - exposure
   if (outExposure < total * 0.05) return 0
   const expected = (n * exposure) / total
-  if (inside <= leastRatio * expected) return 0
   const outside = n - inside
+  if (inside <= expected || inside * outExposure <= leastRatio * outside * exposure) return 0
   const outPart = outside > 0 ? outside * Math.log(outside / outExposure) : 0
   return inside * Math.log(inside / exposure) + outPart - n * Math.log(n / total)
 }
