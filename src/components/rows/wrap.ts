@@ -24,11 +24,12 @@ export function wrapSegments(segments: readonly Segment[], width: number, hangin
       continue
     }
     const wordWidth = word.parts.reduce((sum, part) => sum + textWidth(part.text), 0)
-    const gap = pendingSpace && used > start ? 1 : 0
+    // What sets things apart within a row stays as wide as it is; at the end of one it goes.
+    const gap = pendingSpace && used > start ? cellsOf(pendingSpace) : 0
     if (used + gap + wordWidth > width && used > start) next()
     else if (gap && pendingSpace) {
-      line.push({ ...(pendingSpace as Segment), text: ' ' })
-      used += 1
+      line.push({ ...(pendingSpace as Segment), text: ' '.repeat(gap) })
+      used += gap
     }
     pendingSpace = null
     for (const part of word.parts) {
@@ -46,6 +47,11 @@ export function wrapSegments(segments: readonly Segment[], width: number, hangin
   }
   if (line.length > 0 || rows.length === 0) rows.push(line)
   return rows.map(parts => ({ segments: parts }))
+}
+
+/** A line break or a tab in the text is one space in a row. */
+function cellsOf({ text }: Segment): number {
+  return /^ +$/.test(text) ? text.length : 1
 }
 
 interface Word {

@@ -30,10 +30,16 @@ export function dangerContent(
   )
 }
 
-/** `Type revert to push`. */
-function purposeOf({ purpose }: OverlayOf<'danger'>): string {
+/** What the typed word sets going: `push`, `deploy`, `run`. */
+export function dangerVerb({ purpose }: OverlayOf<'danger'>): string {
   const step = purpose.kind === 'fix' ? purpose.step : ''
-  return step === 'push' || step === 'deploy' ? `to ${step}` : 'to run it'
+  return step === 'push' || step === 'deploy' ? step : 'run'
+}
+
+/** `Type revert to push`. */
+function purposeOf(overlay: OverlayOf<'danger'>): string {
+  const verb = dangerVerb(overlay)
+  return verb === 'run' ? 'to run it' : `to ${verb}`
 }
 
 function planAround({ purpose }: OverlayOf<'danger'>, { state }: Scene): PlanStep[] {

@@ -5,7 +5,7 @@ import { showFixDiff, showRehearsal } from '../fix-views.ts'
 import { type OverlayKind, type OverlayOf, typeInto } from '../overlay.ts'
 import { watchRun } from '../running.ts'
 import type { Hands, Scene } from '../scene.ts'
-import { dangerContent } from './danger-content.ts'
+import { dangerContent, dangerVerb } from './danger-content.ts'
 
 export const dangerOverlay: OverlayKind<'danger'> = {
   look: (overlay, scene, { width, height }) => ({
@@ -16,7 +16,7 @@ export const dangerOverlay: OverlayKind<'danger'> = {
   }),
   next: overlay =>
     isComplete(overlay)
-      ? { action: 'run it', detail: 'this cannot be undone by itself', run }
+      ? { action: `${dangerVerb(overlay)} it now`, detail: 'this changes production', run }
       : { action: `waits for the word ${overlay.spec.word ?? 'run'}`, ready: false },
   hints: (overlay, scene) => {
     const isKnown = fixOf(overlay, scene) !== null
