@@ -42,22 +42,40 @@ const validatorStub = {
   },
 }
 
-// Ink makes its caches of taken-apart text anew for every frame: rows that did not change are taken apart again and
-// again. One set of caches is kept, and thrown away when it has grown; the cells in it are never changed in place.
-const inkKeepsItsCaches = {
+// Ink makes its caches of taken-apart text anew for every frame, and lays every cell of the screen anew: rows that did
+// not change are taken apart and put together again and again. One set of caches is kept, with the painted rows, and
+// thrown away when it has grown; the cells in it are never changed in place. test/bundle.test.ts compares with ink's own.
+export const inkKeepsItsCaches = {
   name: 'ink-keeps-its-caches',
   setup(api) {
     api.onLoad({ filter: /ink\/build\/output\.js$/ }, async args => {
       const text = await readFile(args.path, 'utf8')
+      let painting = ''
       const parts = [
         ['    caches = new OutputCaches();', '    caches = keptCaches();'],
         [
           /const characterLines = \[\[\]\];[\s\S]*?let lines = characterLines\.map\(.*\);/,
           'let lines = this.caches.linesOf(text);',
         ],
+        ['return this.sliceLineToColumns(line, from, to);', 'return this.caches.slice(this, line, from, to);'],
         [
-          'export default class Output',
-          `OutputCaches.prototype.linesOf = function (text) {
+          '        let cached = this.widths.get(text);',
+          `        if (text.length === 1 && text >= ' ' && text <= '~') return 1;
+        let cached = this.widths.get(text);`,
+        ],
+        // What lies on a row is gathered first; it is painted, cell by cell, only where that has not been done before.
+        [
+          /const characters = this\.caches\.getStyledChars\(line\);[\s\S]*?currentLine\[offsetX\] = blankCell\(currentLine\[offsetX\]\);\n {12}\}/,
+          body => {
+            painting = body.replace('continue;', 'return;')
+            return 'currentLine.push(x, line);'
+          },
+        ],
+        [/const row = \[\];\n\s+for \(let x = 0;[\s\S]*?output\.push\(row\);/, 'output.push([]);'],
+        [/const lineWithoutEmptyItems = .*\n.*trimEnd\(\);/, 'return this.paintedRow(line);'],
+        [
+          'export default class Output {',
+          () => `OutputCaches.prototype.linesOf = function (text) {
     this.lines ??= new Map();
     let cached = this.lines.get(text);
     if (cached === undefined) {
@@ -71,12 +89,36 @@ const inkKeepsItsCaches = {
     }
     return cached;
 };
+OutputCaches.prototype.slice = function (output, line, from, to) {
+    this.slices ??= new Map();
+    const key = from + ' ' + to + ' ' + line;
+    let cached = this.slices.get(key);
+    if (cached === undefined) this.slices.set(key, (cached = output.sliceLineToColumns(line, from, to)));
+    return cached;
+};
+const blank = { type: 'char', value: ' ', fullWidth: false, styles: [] };
 let kept = new OutputCaches();
+let painted = new Map();
 function keptCaches() {
     if (kept.styledChars.size > 1500 || kept.widths.size > 20000) kept = new OutputCaches();
+    if (painted.size > 1500) painted = new Map();
     return kept;
 }
-export default class Output`,
+export default class Output {
+    paintedRow(placed) {
+        const key = this.width + '\\n' + placed.join('\\n');
+        let row = painted.get(key);
+        if (row === undefined) {
+            const cells = Array(this.width).fill(blank);
+            for (let i = 0; i < placed.length; i += 2) this.paint(cells, placed[i], placed[i + 1]);
+            row = styledCharsToString(cells.filter(cell => cell !== undefined)).trimEnd();
+            painted.set(key, row);
+        }
+        return row;
+    }
+    paint(currentLine, x, line) {
+        ${painting}
+    }`,
         ],
       ]
       let contents = text

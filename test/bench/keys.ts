@@ -34,6 +34,8 @@ async function keysUnderFlood(folder: string): Promise<number[]> {
     // Away from the end: down from the newest line would follow the end again, and there would be no cursor.
     terminal.press('PgUp', 'PgUp')
     await terminal.until('newer lines below')
+    // Away from the top row too: there the lines move instead of the cursor, or nothing is left above it.
+    for (let press = 0; press < 5; press += 1) await timeOf(terminal, 'Down')
     const times: number[] = []
     for (let press = 0; press < presses; press += 1) {
       times.push(await timeOf(terminal, press % 2 === 0 ? 'Up' : 'Down'))
