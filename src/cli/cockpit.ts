@@ -54,6 +54,7 @@ const rememberFor = 5000
 /** The compiled program is kept for the next start once this one has time, not only at a clean end. */
 const warmAfter = 1500
 
+const signals = ['SIGHUP', 'SIGTERM'] as const
 type Leaving = 'quit' | 'interrupt' | 'hangup'
 const exitCodes: Record<Leaving, number> = { quit: 0, interrupt: 130, hangup: 129 }
 
@@ -75,8 +76,7 @@ export async function openCockpit(cli: Cli, options: CockpitOptions): Promise<nu
   const shared = { ...options, ...(practice && { practice }), keyboard, shown: shown.promise }
   const { desk, stop, writing } = setUp(cli, shared, around)
   const hangUp = () => left.resolve('hangup')
-  process.on('SIGHUP', hangUp)
-  process.on('SIGTERM', hangUp)
+  for (const signal of signals) process.on(signal, hangUp)
   const face = (await opening)({
     desk,
     onLeave: left.resolve,
@@ -96,8 +96,8 @@ export async function openCockpit(cli: Cli, options: CockpitOptions): Promise<nu
   desk.close(how)
   await face.close()
   keyboard.close()
-  process.off('SIGHUP', hangUp)
-  process.off('SIGTERM', hangUp)
+  // A library sends the signal once more when it has tidied up; it must not end what is still to be put away.
+  if (how !== 'hangup') for (const signal of signals) process.off(signal, hangUp)
   const session = desk.store.getState().session
   if (session && how !== 'hangup' && !options.replay) cli.print(wayBack(session.store.getState().state))
   return exitCodes[how]
