@@ -77,6 +77,8 @@ export async function openCockpit(cli: Cli, options: CockpitOptions): Promise<nu
   const { desk, stop, writing } = setUp(cli, shared, around)
   const hangUp = () => left.resolve('hangup')
   for (const signal of signals) process.on(signal, hangUp)
+  // A terminal that is gone answers every read and write with an error: that is a hang-up, too.
+  for (const stream of [process.stdin, process.stdout, process.stderr]) stream.on('error', hangUp)
   const face = (await opening)({
     desk,
     onLeave: left.resolve,
