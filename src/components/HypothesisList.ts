@@ -47,10 +47,11 @@ export function hypothesisRows(props: HypothesisListProps): Row[] {
   ]
 }
 
-/** Bars give way before a title is cut: the number beside them says the same. */
+/** Bars give way where that saves a title from being cut: the number beside them says the same. */
 function roomForBars(items: readonly HypothesisItem[], width: number): number {
   const longest = Math.max(...items.map(item => textWidth(item.title)))
-  return [barCells(width), 5].find(cells => longest <= width - 12 - cells) ?? 0
+  const usual = barCells(width)
+  return [usual, 5, 0].find(cells => longest <= width - 12 - cells) ?? usual
 }
 
 function hypothesisRow(item: HypothesisItem, { width, cells }: { width: number; cells: number }): Row {

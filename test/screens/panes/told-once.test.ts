@@ -75,4 +75,18 @@ describe('what is told together is one row of the pane', () => {
     expect(rows).toEqual([expect.stringMatching(/^12:01 {2}▲ cpu 99 % busy ×2 +rule$/)])
     expect(told).toHaveLength(5)
   })
+
+  test('new error groups that differ in a name are counted in one row', () => {
+    const group = (who: string, seconds: number) =>
+      ({
+        ...{ type: 'signal.observed', kind: 'error_group', subject: who, level: 'warn', figures: {}, by: 'rule' },
+        ...{
+          text: `new error group: GET /api/account failed: session of ${who}`,
+          at: noon + 60_000 + seconds * second,
+        },
+      }) as unknown as EventInput
+    const { rows, told } = shown(group('noor', 0), group('theo', 1), group('jun', 2))
+    expect(rows).toEqual([expect.stringMatching(/▲ 3 new error groups: GET \/api\/account failed/)])
+    expect(told).toHaveLength(4)
+  })
 })

@@ -22,7 +22,7 @@ export function toldOnce({ timeline, commands }: Told): TimelineRow[] {
     if (row.type === 'hypothesis.confirmed') return !isToldByCause(row, timeline)
     return true
   })
-  return withoutFlapping(kept).map(row => {
+  return withGroupsCounted(withoutFlapping(kept)).map(row => {
     const label = row.about !== undefined && row.type.startsWith('command.') ? labels.get(row.about) : undefined
     return label ? { ...row, meta: label } : row
   })
@@ -79,5 +79,28 @@ function withoutFlapping(rows: readonly TimelineRow[]): TimelineRow[] {
     const text = times > 1 ? `${first.text} ×${times}` : first.text
     kept[at] = { ...first, text, ...(until !== null && { endsAt: until }) }
   }
+  return kept
+}
+
+/** Groups that begin with the same words within a minute are mostly one failure with other names in it. */
+const alikeWithin = minute
+const alikeLetters = 30
+
+function withGroupsCounted(rows: readonly TimelineRow[]): TimelineRow[] {
+  const kept: TimelineRow[] = []
+  const seen = new Map<string, { at: number; count: number; first: TimelineRow; words: string }>()
+  for (const row of rows) {
+    const words = row.type === 'signal.observed' ? /^new error group: (.*)$/s.exec(row.text)?.[1] : undefined
+    const name = words?.slice(0, alikeLetters)
+    const earlier = name === undefined ? undefined : seen.get(name)
+    if (earlier && row.at - earlier.first.at < alikeWithin) {
+      earlier.count++
+      continue
+    }
+    if (name !== undefined) seen.set(name, { at: kept.length, count: 1, first: row, words: words ?? '' })
+    kept.push(row)
+  }
+  for (const { at, count, first, words } of seen.values())
+    if (count > 1) kept[at] = { ...first, text: `${count} new error groups: ${words}` }
   return kept
 }
