@@ -20,6 +20,7 @@ import type { Replay } from '../store/replay.ts'
 import { createSession } from '../store/session.ts'
 import { createWaitingDeliveries } from '../store/waiting-deliveries.ts'
 import { Telemetry } from '../telemetry/hub.ts'
+import { ringBell } from './bell.ts'
 import { boundExpressions } from './bounded-expressions.ts'
 import { type Cli, Told } from './context.ts'
 import { copierTo } from './copy-out.ts'
@@ -89,11 +90,13 @@ export async function openCockpit(cli: Cli, options: CockpitOptions): Promise<nu
     writing,
   })
   setImmediate(shown.resolve)
+  const silence = ringBell(desk, () => process.stdout.write('\x07'))
   const warming = setTimeout(() => flushCompileCache?.(), warmAfter)
   warming.unref()
   const ticking = setInterval(() => desk.tick(), 1000)
   const how = await Promise.race([left.promise, face.ended.then(() => 'quit' as const)])
   clearInterval(ticking)
+  silence()
   await stop()
   desk.close(how)
   await face.close()

@@ -13,6 +13,11 @@ const duration = z
   .transform(durationMs)
   .meta({ description: 'a duration: 500ms, 5s, 2m, 6h, 1d, or milliseconds' })
 
+const cadence = z
+  .union([duration, z.literal('none')])
+  .transform(value => (value === 'none' ? null : value))
+  .meta({ description: 'a duration: 15m, 2h; none asks for no updates' })
+
 /** Text in which ${NAME} stands for an environment variable. */
 const envText = z.string().min(1).meta({ env: true, description: '${NAME} is replaced from the environment' })
 const name = z.string().min(1).max(60)
@@ -222,6 +227,11 @@ export const configSchema = z.strictObject({
       verify: duration.optional(),
     })
     .default({}),
+  cadence: z
+    .strictObject({ P0: cadence.optional(), P1: cadence.optional(), P2: cadence.optional(), P3: cadence.optional() })
+    .default({})
+    .meta({ description: 'the longest time between two updates, by severity' }),
+  bell: z.boolean().default(false).meta({ description: "rings the terminal's bell once at every alarm" }),
   postmortem: z
     .strictObject({
       dir: z.string().optional(),

@@ -68,9 +68,10 @@ export function openComposer(purpose: ComposerPurpose, text: string, hands: Hand
 }
 
 /** What the program would write. */
-export function draftFor(purpose: ComposerPurpose, { state, who, now }: Scene): string {
-  if (purpose.kind === 'update') return draftUpdate(state, { ...purpose, now })
-  return purpose.kind === 'page' ? draftPage(state, who, now) : handOffBrief(state, now)
+export function draftFor(purpose: ComposerPurpose, { state, who, now, config }: Scene): string {
+  const { cadence } = config
+  if (purpose.kind === 'update') return draftUpdate(state, { ...purpose, now, cadence })
+  return purpose.kind === 'page' ? draftPage(state, who, now) : handOffBrief(state, now, cadence)
 }
 
 /** Keeps an update that is not sent yet; an empty text forgets it. */

@@ -188,7 +188,7 @@ export function createDesk(options: DeskOptions): Desk {
     if (options.readOnly) return
     session.dispatch({ kind: 'openSession', pid: options.pid, host: options.host })
     const notice = createWatch(session, options.telemetry, gate)
-    const escalate = createEscalating(session, () => configured.config.budgets)
+    const escalate = createEscalating(session, () => configured.config)
     let proposingFor: Configured | null = null
     let propose = (_: Instant): void => undefined
     watch = at => {

@@ -5,9 +5,12 @@ import type { Instant } from '../incident/time.ts'
 import type { Session } from './session.ts'
 
 /** Call the answer with the time, once a second. */
-export function createEscalating(session: Session, budgetsNow: () => Config['budgets']): (now: Instant) => void {
+export function createEscalating(
+  session: Session,
+  configNow: () => Pick<Config, 'budgets' | 'cadence'>,
+): (now: Instant) => void {
   return now => {
-    for (const condition of conditionsToRaise(session.store.getState().state, { now, budgets: budgetsNow() })) {
+    for (const condition of conditionsToRaise(session.store.getState().state, { now, ...configNow() })) {
       const { kind: escalationKind, text } = asRaised(condition)
       session.dispatch({ kind: 'raiseEscalation', escalationId: condition.id, escalationKind, text })
     }

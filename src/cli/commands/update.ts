@@ -78,7 +78,7 @@ async function send(cli: Cli, parts: readonly string[], options: SendOptions): P
   const loaded = await loadFor(process.cwd(), options.config)
   await tellProblems(cli, loaded)
   const { state } = cli.session(incidentId).store.getState()
-  const question = questionOf(state, options, cli)
+  const question = { ...questionOf(state, options, cli), cadence: loaded.config.cadence }
   const given = await wordsOf(parts)
   const text = cleanLines(given ?? draftUpdate(state, question)).trim()
   if (text === '') throw new Told('an update has words', 2)

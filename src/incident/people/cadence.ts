@@ -11,9 +11,13 @@ const updateCadence: Record<Severity, number | null> = {
   P3: null,
 }
 
+/** What a configuration says of it, in milliseconds; null asks for none. */
+export type Cadence = { readonly [S in Severity]?: number | null | undefined }
+
 /** Not classified yet counts as P1: when unsure, the higher. */
-export function cadenceOf(severity: Severity | null): number | null {
-  return updateCadence[severity ?? 'P1']
+export function cadenceOf(severity: Severity | null, own: Cadence = {}): number | null {
+  const said = own[severity ?? 'P1']
+  return said === undefined ? updateCadence[severity ?? 'P1'] : said
 }
 
 /** Told to someone, or on the way: an update that arrived nowhere is none. */
@@ -22,11 +26,11 @@ export function hasLeft({ channels }: Pick<StakeholderUpdate, 'channels'>): bool
 }
 
 /** When the next update has to be out; null where none is owed. */
-export function nextUpdateDue(state: IncidentState): Instant | null {
+export function nextUpdateDue(state: IncidentState, own: Cadence = {}): Instant | null {
   const { declared, resolved, closed } = state.moments
   if (declared === null || resolved !== null || closed !== null) return null
   const last = state.updates.findLast(hasLeft)
-  const cadence = cadenceOf(state.severity)
+  const cadence = cadenceOf(state.severity, own)
   const bySeverity = cadence === null ? null : (last?.at ?? declared) + cadence
   const promised = last?.nextDueAt ?? null
   if (promised === null || bySeverity === null) return promised ?? bySeverity

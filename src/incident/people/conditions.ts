@@ -6,7 +6,7 @@ import { phaseBudget } from '../phases/plan.ts'
 import type { CommandRun, IncidentState } from '../state.ts'
 import { type Instant, minute } from '../time.ts'
 import { type Phase, phaseTitle, type Severity, severities } from '../vocabulary.ts'
-import { cadenceOf, hasLeft, nextUpdateDue } from './cadence.ts'
+import { type Cadence, cadenceOf, hasLeft, nextUpdateDue } from './cadence.ts'
 
 export type Condition = { readonly id: string } & (
   | {
@@ -32,6 +32,8 @@ export interface ConditionContext {
   readonly now: Instant
   /** Milliseconds a phase may take, where the configuration says so. */
   readonly budgets: Partial<Record<Phase, number | undefined>>
+  /** How often others are told, where the configuration says so. */
+  readonly cadence?: Cadence
 }
 
 /** Everything that holds at this moment, the gravest first. */
@@ -142,16 +144,16 @@ function budgetOver(state: IncidentState, { now, budgets }: ConditionContext): C
   return [{ kind: 'budget', id: `budget:${phase}`, phase, budgetMs, overMs }]
 }
 
-function noUpdate(state: IncidentState, { now }: ConditionContext): Condition[] {
-  const dueAt = nextUpdateDue(state)
+function noUpdate(state: IncidentState, { now, cadence }: ConditionContext): Condition[] {
+  const dueAt = nextUpdateDue(state, cadence)
   if (dueAt === null || now < dueAt) return []
   const since = state.updates.findLast(hasLeft)?.at ?? state.moments.declared ?? dueAt
   return [{ kind: 'silence', id: `silence:${dueAt}`, sinceMs: now - since, severity: state.severity }]
 }
 
 /** A command that runs is not silence, however long it takes. */
-function nothingRecorded(state: IncidentState, { now }: ConditionContext): Condition[] {
-  const cadence = cadenceOf(state.severity)
+function nothingRecorded(state: IncidentState, { now, cadence: own }: ConditionContext): Condition[] {
+  const cadence = cadenceOf(state.severity, own)
   const last = state.lastActivityAt
   if (cadence === null || last === null || now - last < cadence) return []
   if (state.commands.some(run => run.state === 'running')) return []

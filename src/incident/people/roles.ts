@@ -2,7 +2,7 @@
 import type { IncidentState } from '../state.ts'
 import type { Instant } from '../time.ts'
 import { phaseTitle } from '../vocabulary.ts'
-import { nextUpdateDue } from './cadence.ts'
+import { type Cadence, nextUpdateDue } from './cadence.ts'
 import { worthNaming } from './page-draft.ts'
 import { neededNow } from './update-draft.ts'
 
@@ -29,7 +29,7 @@ export function roleNamed(name: string): Role | null {
 }
 
 /** What someone who takes over has to know, in the order they will ask for it. */
-export function handOffBrief(state: IncidentState, now: Instant): string {
+export function handOffBrief(state: IncidentState, now: Instant, cadence: Cadence = {}): string {
   const { severity, title, impact, rootCause, phase, moments } = state
   const on = state.mitigations.filter(one => one.undoneAt === null).map(one => one.name)
   const fix = state.fixes.findLast(one => one.state !== 'abandoned')
@@ -37,7 +37,7 @@ export function handOffBrief(state: IncidentState, now: Instant): string {
     .filter(one => one.state === 'open' && one.score >= worthNaming)
     .sort((a, b) => b.score - a.score)
   const needs = neededNow(state)
-  const due = nextUpdateDue(state)
+  const due = nextUpdateDue(state, cadence)
   const began = moments.started ?? moments.declared
   const lines = [
     `${severity ?? 'Not classified'}: ${title}${began === null ? '' : `, since ${utc(began)}`}.`,

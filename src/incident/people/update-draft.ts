@@ -6,7 +6,7 @@ import { spanInWords } from '../spans.ts'
 import type { FixState, IncidentState } from '../state.ts'
 import { type Instant, minute } from '../time.ts'
 import type { StatusWord } from '../vocabulary.ts'
-import { cadenceOf } from './cadence.ts'
+import { type Cadence, cadenceOf } from './cadence.ts'
 
 export const audiences = ['stakeholders', 'responders', 'public'] as const
 export type Audience = (typeof audiences)[number]
@@ -15,6 +15,8 @@ export interface DraftQuestion {
   readonly status: StatusWord
   readonly audience: Audience
   readonly now: Instant
+  /** How often others are told, where the configuration says so. */
+  readonly cadence?: Cadence
 }
 
 /** Long enough for what matters, short enough to be read on a telephone. */
@@ -37,7 +39,11 @@ export function draftUpdate(state: IncidentState, question: DraftQuestion): stri
 }
 
 /** When the text itself promises the next update, else the severity's cadence from now; null where none follows. */
-export function promisedIn(text: string, state: IncidentState, { status, now }: DraftQuestion): Instant | null {
+export function promisedIn(
+  text: string,
+  state: IncidentState,
+  { status, now, cadence: own }: DraftQuestion,
+): Instant | null {
   if (status === 'Resolved') return null
   const [, hours, minutes] = /next update (?:by|at|before) (\d{1,2}):(\d\d)/i.exec(text) ?? []
   if (hours !== undefined && Number(hours) < 24 && Number(minutes) < 60) {
@@ -45,7 +51,7 @@ export function promisedIn(text: string, state: IncidentState, { status, now }: 
     const at = midnight + (Number(hours) * 60 + Number(minutes)) * minute
     return at < now ? at + 24 * 60 * minute : at
   }
-  const cadence = cadenceOf(state.severity)
+  const cadence = cadenceOf(state.severity, own)
   return cadence === null ? null : now + cadence
 }
 
@@ -152,13 +158,13 @@ export function neededNow(state: IncidentState): string[] {
   ].filter(one => one !== false)
 }
 
-function closing(state: IncidentState, { status, audience, now }: DraftQuestion): string {
+function closing(state: IncidentState, { status, audience, now, cadence: own }: DraftQuestion): string {
   if (status === 'Resolved') {
     return audience === 'public'
       ? 'We are sorry for the trouble. This is the last update.'
       : 'This is the last update. A post-mortem follows.'
   }
-  const cadence = cadenceOf(state.severity)
+  const cadence = cadenceOf(state.severity, own)
   if (cadence === null) return 'Next update when something changes.'
   return `Next update by ${utc(now + cadence, now)}, or sooner if anything changes.`
 }

@@ -155,9 +155,9 @@ function toWords({ audience }: Update, scene: Scene): string {
   return `${audience}, ${where.join(', ')}`
 }
 
-function sentWords({ state, now }: Scene): string {
+function sentWords({ state, now, config }: Scene): string {
   const last = state.updates.at(-1)
-  const due = nextUpdateDue(state)
+  const due = nextUpdateDue(state, config.cadence)
   const sent = last ? `last sent ${clock(last.at)}` : 'none sent yet'
   return due === null ? sent : `${sent}, ${due < now ? 'was due' : 'due by'} ${clock(due)}`
 }

@@ -62,7 +62,7 @@ function messageLines({ status, audience, text }: Review, { state, now }: Scene,
 
 function facts(overlay: Review, scene: Scene, width: number) {
   const { audience, status, text } = overlay
-  const due = promisedIn(text, scene.state, { status, audience, now: scene.now })
+  const due = promisedIn(text, scene.state, { status, audience, now: scene.now, cadence: scene.config.cadence })
   const check = checked(text, audience, scene)
   const to = channelNames(audience, scene).map((name, index) => {
     const channel = scene.config.updates.find(one => one.name === name)
@@ -81,7 +81,7 @@ function facts(overlay: Review, scene: Scene, width: number) {
 
 function send({ status, audience, text }: Review, scene: Scene, hands: Hands): void {
   const channels = channelNames(audience, scene)
-  const nextDueAt = promisedIn(text, scene.state, { status, audience, now: scene.now })
+  const nextDueAt = promisedIn(text, scene.state, { status, audience, now: scene.now, cadence: scene.config.cadence })
   const update = { updateId: hands.newId(), status, audience, text, channels, nextDueAt }
   hands.change(popOverlay)
   if (!hands.dispatch({ kind: 'sendUpdate', ...update, consent: { kind: 'yes' } })) return

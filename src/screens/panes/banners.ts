@@ -27,7 +27,7 @@ const page = { key: 'e', label: 'page' } as const
 
 /** Severity raised, record trouble, what was cut off or not delivered, budget over, silence, sources lost. */
 export function bannersOf(scene: Scene): Banner[] {
-  const raised = conditionsToShow(scene.state, { now: scene.now, budgets: scene.config.budgets })
+  const raised = conditionsToShow(scene.state, { now: scene.now, ...scene.config })
   const of = (...kinds: Condition['kind'][]) => raised.filter(one => kinds.includes(one.kind)).map(bannerOf)
   return [
     ...of('severity'),

@@ -3,6 +3,7 @@ import type { EventData } from '../../../src/incident/events.ts'
 import { fold } from '../../../src/incident/fold/fold.ts'
 import { nextUpdateDue } from '../../../src/incident/people/cadence.ts'
 import { asRaised, conditionsOf, conditionsToRaise, conditionsToShow } from '../../../src/incident/people/conditions.ts'
+import { draftUpdate } from '../../../src/incident/people/update-draft.ts'
 import { minute } from '../../../src/incident/time.ts'
 import type { Severity } from '../../../src/incident/vocabulary.ts'
 import { type EventInput as Data, declared, eventsOf, noon } from '../../support/events.ts'
@@ -36,6 +37,19 @@ test('an update is due by the severity: 15 minutes for P0, 30 for P1, 2 hours fo
   expect(due(severity('P2'))).toBe(noon + 120 * minute)
   expect(due(severity('P3'))).toBeNull()
   expect(due()).toBe(noon + 30 * minute)
+})
+
+test('a cadence of one’s own wins over the usual one, for the promise, the silence and the words of the update', () => {
+  const own = { P0: 5 * minute, P1: null }
+  const state = (name: 'P0' | 'P1' | 'P2') => fold(eventsOf(declared, severity(name)))
+  expect(nextUpdateDue(state('P0'), own)).toBe(noon + 5 * minute)
+  expect(nextUpdateDue(state('P1'), own)).toBeNull()
+  expect(nextUpdateDue(state('P2'), own)).toBe(noon + 120 * minute)
+  const of = (now: number) => conditionsOf(state('P0'), { now, budgets: {}, cadence: own }).map(one => one.kind)
+  expect(of(noon + 6 * minute)).toContain('silence')
+  const question = { status: 'Investigating', audience: 'stakeholders', now: noon, cadence: own } as const
+  expect(draftUpdate(state('P0'), question)).toContain('Next update by 12:05 UTC')
+  expect(draftUpdate(state('P1'), question)).toContain('Next update when something changes.')
 })
 
 test('a promise made in an update counts, and a severity that rose since makes it sooner', () => {

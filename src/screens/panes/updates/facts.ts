@@ -45,8 +45,8 @@ function paged({ pages }: IncidentState) {
   ])
 }
 
-function nextDue({ state, now }: Scene) {
-  const due = nextUpdateDue(state)
+function nextDue({ state, now, config }: Scene) {
+  const due = nextUpdateDue(state, config.cadence)
   if (due === null) return 'n/a'
   if (due <= now) return warn(`since ${clock(due)}`)
   return state.updates.length === 0 ? `at ${clock(due)}` : `${clock(due)}, in ${span(due - now)}`
