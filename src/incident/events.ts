@@ -161,6 +161,14 @@ export type EventData =
       /** How it is known, in words. */
       readonly source: string
     }
+  /** Users felt it from `at` until then: where it came and went, or differed, there are several. */
+  | {
+      readonly type: 'impact.window'
+      readonly until: Instant
+      /** What they felt then; may be empty. */
+      readonly text: string
+      readonly precision?: Precision
+    }
   | { readonly type: 'phase.entered'; readonly phase: Phase }
   | { readonly type: 'step.ticked'; readonly phase: Phase; readonly step: string; readonly done: boolean }
   // --- the timeline
@@ -172,6 +180,8 @@ export type EventData =
       readonly precision?: Precision
       /** Who did it, where that is another than who wrote it down. */
       readonly who?: string
+      /** The zone its time was written in, where that is another than that of the incident. */
+      readonly zone?: string
     }
   | {
       readonly type: 'entry.amended'

@@ -47,6 +47,13 @@ export type Intent =
       readonly source: string
       readonly byRule?: boolean
     }
+  | {
+      readonly kind: 'recordWindow'
+      readonly at: Instant
+      readonly until: Instant
+      readonly text: string
+      readonly precision?: Precision
+    }
   | { readonly kind: 'setZone'; readonly zone: string }
   | {
       readonly kind: 'recordMoment'
@@ -64,6 +71,7 @@ export type Intent =
       readonly endsAt?: Instant
       readonly precision?: Precision
       readonly who?: string
+      readonly zone?: string
     }
   | {
       readonly kind: 'amendEntry'

@@ -3,6 +3,7 @@ import type { EventType } from './events.ts'
 
 const retractable: ReadonlySet<EventType> = new Set([
   'note.added',
+  'impact.window',
   'impact.set',
   'impact.measured',
   'action.added',

@@ -78,6 +78,8 @@ export interface TimelineRow {
   readonly precision?: Precision
   /** Who did it, where that is another than who wrote it down. */
   readonly who?: string
+  /** The zone its time was written in, where that is another than that of the incident. */
+  readonly zone?: string
   /** Every form it had, the first one first; absent where it was never changed. */
   readonly versions?: readonly RowVersion[]
   /** Rows that say the same and were joined with it. */
@@ -266,6 +268,15 @@ export interface Cause {
   readonly at: Instant
 }
 
+export interface ImpactWindow {
+  /** The event's id. */
+  readonly id: string
+  readonly from: Instant
+  readonly until: Instant
+  readonly text: string
+  readonly precision: Precision | null
+}
+
 export interface ImpactFigure {
   readonly measure: string
   readonly value: number
@@ -308,6 +319,8 @@ export interface IncidentState {
   }[]
   readonly impact: string | null
   readonly impactFigures: readonly ImpactFigure[]
+  /** When users felt it, where that was not all the time; in order of their beginning. */
+  readonly impactWindows: readonly ImpactWindow[]
   /** The zone people worked in; null is UTC. */
   readonly zone: string | null
   readonly status: IncidentStatus

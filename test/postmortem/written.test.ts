@@ -4,7 +4,8 @@ import { expect, test } from 'vitest'
 import type { IncidentEvent } from '../../src/incident/events.ts'
 import { fold } from '../../src/incident/fold/fold.ts'
 import { postmortemMarkdown } from '../../src/postmortem/markdown.ts'
-import { enterWritten, WrittenMistake } from '../../src/postmortem/written/enter.ts'
+import { enterWritten } from '../../src/postmortem/written/enter.ts'
+import { WrittenMistake } from '../../src/postmortem/written/entering.ts'
 import { checkWritten } from '../../src/postmortem/written/reading.ts'
 import { writtenTime } from '../../src/postmortem/written/times.ts'
 import { instantOfWall } from '../../src/postmortem/zone.ts'
@@ -120,6 +121,50 @@ test('times known only to the day, windows and approximate times stay what they 
   expect(document).toContain('- **Detected**: not recorded')
 })
 
+test('several windows of impact: the whole and each with its duration; minutes at a severity are those that were felt', () => {
+  const document = postmortemMarkdown(
+    entered({
+      title: 'Search fails now and then',
+      zone: 'UTC',
+      severities: [
+        { at: '2024-06-03 10:00', severity: 'P2' },
+        { at: '2024-06-03 11:30', severity: 'P1' },
+      ],
+      started: '2024-06-03 10:00',
+      resolved: '2024-06-03 12:10',
+      windows: [
+        { from: '10:00', until: '10:20', text: 'one search in ten' },
+        { from: '11:00', until: '12:00', text: 'every search' },
+        { from: '13:50', until: '14:10', text: 'slow', zone: 'Europe/Berlin' },
+      ],
+    }),
+  )
+  expect(document).toContain(
+    '**Duration**: 2 hours 10 minutes (10:00 - 12:10 UTC), felt for 1 hour 30 minutes in 3 windows ' +
+      '(10:00 - 10:20 UTC, 20 minutes: one search in ten; 11:00 - 12:00 UTC, 1 hour: every search; ' +
+      '11:50 - 12:10 UTC, 20 minutes: slow)',
+  )
+  expect(document).toContain('- **Window 2**: 11:00 - 12:00 UTC, 1 hour: every search')
+  expect(document).toContain('- **At P2**: 50 minutes\n- **At P1**: 40 minutes')
+})
+
+test('a row in a zone of its own shows both clocks; markup of one line leaves its words, points keep their inner lists', () => {
+  const document = postmortemMarkdown(
+    entered({
+      title: 'Mail stands still',
+      started: '2024-06-03 07:00Z',
+      timeline: [
+        { at: '2024-06-03 09:05', zone: 'Europe/Berlin', text: '**Queue** full, see <https://mail.example/q>' },
+        { at: '2024-06-03 07:10Z', text: 'picture: ![the queue](https://mail.example/q.png) of `mq-1`' },
+      ],
+      lessons: ['Watch the queue:\n\n- its length\n- its age', 'Two is one'],
+    }),
+  )
+  expect(document).toContain('- 07:05 (09:05 Europe/Berlin) -- Queue full, see <https://mail.example/q>')
+  expect(document).toContain('- 07:10 -- picture: the queue (<https://mail.example/q.png>) of mq-1')
+  expect(document).toMatch(/- Watch the queue:\n+ {2}- its length\n {2}- its age\n+- Two is one/)
+})
+
 test.each([
   [{ title: 'x', sumary: 'typo' }, /unknown key "sumary"/, ['sumary']],
   [{ service: 'x' }, /title is missing/, []],
@@ -136,6 +181,12 @@ test.each([
   [{ title: 'x', timeline: [{ at: '10:00', text: 'a day is missing' }] }, /is no time/, ['timeline', 0, 'at']],
   [{ title: 'x', zone: 'Mars/Base', started: '2024-01-01' }, /is no zone/, ['zone']],
   [{ title: 'x', started: '2024-01-02', resolved: '2024-01-01' }, /before the start/, ['resolved']],
+  [{ title: 'x', windows: [{ from: '2024-01-02', until: '2024-01-01' }] }, /before its beginning/, ['windows', 0]],
+  [
+    { title: 'x', timeline: [{ at: '2024-01-02 10:00', zone: 'Mars/Base', text: 'a' }] },
+    /is no zone/,
+    ['timeline', 0, 'zone'],
+  ],
   [
     { title: 'x', timeline: [{ at: '2024-01-02 10:00', until: '09:00', text: 'a' }] },
     /before its beginning/,

@@ -9,6 +9,7 @@ export const declaring: Deciders<
   | 'setSeverity'
   | 'setImpact'
   | 'measureImpact'
+  | 'recordWindow'
   | 'setZone'
   | 'recordMoment'
   | 'goToPhase'
@@ -45,6 +46,12 @@ export const declaring: Deciders<
     if (figure.byRule && (known?.byPerson || (known?.value === figure.value && known.unit === figure.unit)))
       return nothing
     return recorded({ type: 'impact.measured', ...figure })
+  },
+  recordWindow: (state, { kind: _kind, ...window }, { now }) => {
+    if (window.until < window.at) return refused('its end lies before its beginning')
+    if (window.at > now + 1000) return refused('it would lie in the future')
+    const isKnown = state.impactWindows.some(one => one.from === window.at && one.until === window.until)
+    return isKnown ? nothing : recorded({ type: 'impact.window', ...window })
   },
   setZone: (state, { zone }) => (state.zone === zone ? nothing : recorded({ type: 'zone.set', zone })),
   recordMoment: (state, { moment, at, why, precision }, context) => {

@@ -14,6 +14,7 @@ export const declaration: Handlers<
   | 'severity.set'
   | 'impact.set'
   | 'impact.measured'
+  | 'impact.window'
   | 'phase.entered'
   | 'step.ticked'
 > = {
@@ -85,6 +86,10 @@ export const declaration: Handlers<
     draft.impactFigures = draft.impactFigures.filter(one => one !== known)
     if (value === null) return
     draft.impactFigures.push({ measure, value, unit, precision, source, byPerson: by !== 'rule' })
+  },
+  'impact.window': (draft, { id, at, until, text, precision = null }) => {
+    if (draft.impactWindows.some(one => one.id === id)) return
+    draft.impactWindows.push({ id, from: at, until, text, precision })
   },
   'phase.entered': (draft, event) => enter(draft, event.phase, event.at),
   'step.ticked': (draft, event) => {

@@ -59,6 +59,7 @@ export function emptyDraft(corrections: Corrections): Draft {
     severityHistory: [],
     impact: null,
     impactFigures: [],
+    impactWindows: [],
     zone: null,
     status: 'open',
     statusWord: 'Investigating',

@@ -50,6 +50,7 @@ export function rowOf(draft: Draft, event: IncidentEvent): Row | null {
     ...(endsAt === undefined || endsAt === null || endsAt < at ? {} : { endsAt }),
     ...(precision === undefined || precision === null ? {} : { precision }),
     ...(telling.who === undefined ? {} : { who: telling.who }),
+    ...(telling.zone === undefined ? {} : { zone: telling.zone }),
     ...(amendments.length === 0 ? {} : { versions: versionsOf(event, telling.text, amendments) }),
   }
 }

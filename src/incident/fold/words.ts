@@ -17,6 +17,7 @@ export interface Telling {
   readonly endsAt?: number
   readonly precision?: Precision
   readonly who?: string
+  readonly zone?: string
 }
 
 type Teller<T extends EventType> = (event: EventOf<T>, draft: Draft) => Telling | null
@@ -44,14 +45,21 @@ const tellers: { readonly [T in EventType]?: Teller<T> } = {
           text: value === null ? `impact figure withdrawn: ${measure}` : `impact: ${measure} ${value} ${unit}`.trim(),
           glyph: 'note',
         },
+  'impact.window': ({ text, until, precision }) => ({
+    text: `impact: ${text || 'users feel it'}`,
+    glyph: 'note',
+    endsAt: until,
+    ...(precision === undefined ? {} : { precision }),
+  }),
   'impact.set': event => ({ text: `impact: ${event.text}`, glyph: 'note' }),
   'phase.entered': event => ({ text: `phase ${phaseTitle[event.phase]}`, glyph: 'decision' }),
-  'note.added': ({ text, endsAt, precision, who }) => ({
+  'note.added': ({ text, endsAt, precision, who, zone }) => ({
     text,
     glyph: 'note',
     ...(endsAt === undefined ? {} : { endsAt }),
     ...(precision === undefined ? {} : { precision }),
     ...(who === undefined ? {} : { who, meta: who }),
+    ...(zone === undefined ? {} : { zone }),
   }),
   'signal.observed': event => ({
     text: event.text,

@@ -1,6 +1,7 @@
 // The head of the document: when, how long, how bad, and who felt it.
 import { impactToSay } from '../../incident/impact-to-say.ts'
 import type { IncidentState } from '../../incident/state.ts'
+import { windowsWords } from '../impact-windows.ts'
 import type { DocumentSection } from '../model.ts'
 import { inexactSpan, precisionOf, timeInWords } from '../moments.ts'
 import { between, dateOf, notRecorded } from '../spans.ts'
@@ -47,7 +48,7 @@ function durationWords(state: IncidentState): string {
   if (ms === null)
     return `${notRecorded} (its end, ${toWords} UTC, lies before its start, ${timeInWords(from, fromPrecision, to)})`
   const unit = fromPrecision === 'day' && toPrecision === 'day' ? '' : ' UTC'
-  return `${inexactSpan(ms, [fromPrecision, toPrecision])} (${fromWords} - ${toWords}${unit}${local(state, from, to)})`
+  return `${inexactSpan(ms, [fromPrecision, toPrecision])} (${fromWords} - ${toWords}${unit}${local(state, from, to)})${windowsWords(state, from)}`
 }
 
 /** The same two times where people were. */

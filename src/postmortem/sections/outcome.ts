@@ -2,6 +2,7 @@
 import { impactToSay } from '../../incident/impact-to-say.ts'
 import { spanInWords } from '../../incident/spans.ts'
 import type { IncidentState } from '../../incident/state.ts'
+import { feltWithin, windowWords } from '../impact-windows.ts'
 import type { DocumentSection, Task } from '../model.ts'
 import { between, clockOf, notRecorded } from '../spans.ts'
 import { undoing } from '../undoing.ts'
@@ -25,7 +26,7 @@ export function impactSection(making: Making): DocumentSection {
   const impact = impactToSay(state)
   const endpoint = state.symptom?.endpoint
   const affected = endpoint ? [{ label: 'Affected', value: endpoint }] : []
-  const rows = [...affected, ...figureRows(making), ...severityRows(state)]
+  const rows = [...affected, ...windowRows(state), ...figureRows(making), ...severityRows(state)]
   return section(making, {
     id: 'impact',
     title: 'Impact in Numbers',
@@ -35,6 +36,11 @@ export function impactSection(making: Making): DocumentSection {
     nothing: 'Not recorded.',
     isSaid: state.impact !== null || state.impactFigures.some(one => one.byPerson),
   })
+}
+
+function windowRows({ impactWindows, moments }: IncidentState): { label: string; value: string }[] {
+  const beside = moments.started ?? moments.declared ?? 0
+  return impactWindows.map((window, index) => ({ label: `Window ${index + 1}`, value: windowWords(window, beside) }))
 }
 
 function figureRows({ state, people }: Making): { label: string; value: string }[] {
@@ -57,15 +63,17 @@ function sentenceCase(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-/** How long it stood at each severity, from the start of the impact (or the declaration) to its end. */
-function severityRows({ severityHistory, moments }: IncidentState): { label: string; value: string }[] {
+/** How long users felt it at each severity, from the start of the impact (or the declaration) to its end. */
+function severityRows({ severityHistory, moments, impactWindows }: IncidentState): { label: string; value: string }[] {
   const end = moments.resolved ?? moments.mitigated
   const began = moments.started ?? moments.declared
   const spans = new Map<string, number | null>()
   for (const [index, { severity, at }] of severityHistory.entries()) {
     const from = index === 0 && began !== null ? Math.min(began, at) : at
     const next = severityHistory[index + 1]?.at ?? end
-    const ms = between(from, next === null || end === null ? next : Math.min(next, end))
+    const to = next === null || end === null ? next : Math.min(next, end)
+    const whole = between(from, to)
+    const ms = whole === null || to === null ? null : feltWithin(impactWindows, from, to)
     spans.set(severity, ms === null ? (spans.get(severity) ?? null) : (spans.get(severity) ?? 0) + ms)
   }
   return [...spans].map(([severity, ms]) => ({

@@ -3,6 +3,7 @@ import type { TimelineRow } from '../../incident/state.ts'
 import type { DocumentRow, DocumentSection, Lane } from '../model.ts'
 import { timeInWords } from '../moments.ts'
 import { dateOf } from '../spans.ts'
+import { clockIn } from '../zone.ts'
 import { citesOf } from './evidence.ts'
 import { type Making, section } from './section.ts'
 
@@ -10,6 +11,7 @@ const quietTypes: ReadonlySet<TimelineRow['type']> = new Set([
   'command.started',
   'phase.entered',
   'impact.set',
+  'impact.window',
   'action.added',
   'postmortem.exported',
 ])
@@ -71,7 +73,13 @@ function shortened(text: string): string {
   return `${bare.length > 80 ? `${bare.slice(0, 79)}…` : bare}${end === '' ? '' : `: ${end}`}`
 }
 
-function whenOf({ at, endsAt, precision }: TimelineRow, day: number): string {
+/** With the clock of people where its time was written in a zone of its own. */
+function whenOf(row: TimelineRow, day: number): string {
+  const clock = row.precision === 'day' ? null : clockIn(row.zone ?? null)
+  return `${utcOf(row, day)}${clock === null ? '' : ` (${clock(row.at)} ${row.zone})`}`
+}
+
+function utcOf({ at, endsAt, precision }: TimelineRow, day: number): string {
   const begun = timeInWords(at, precision, day)
   if (endsAt === undefined) return begun
   const isOtherDay = dateOf(endsAt) !== dateOf(at)

@@ -28,6 +28,14 @@ const entry = z.strictObject({
   key: z.boolean().optional().describe('what readers must not miss'),
   kind: z.enum(['note', 'deploy', 'config', 'commit', 'alert']).optional(),
   ref: text.optional().describe('the commit, tag or number of a change'),
+  zone: text.optional().describe('the zone of this row, where it is another than that of the whole'),
+})
+
+const window = z.strictObject({
+  from: time,
+  until: time,
+  text: text.optional().describe('what users felt then'),
+  zone: text.optional().describe('the zone of these times, where it is another than that of the whole'),
 })
 
 const figure = z.strictObject({
@@ -70,6 +78,7 @@ export const writtenIncident = z.strictObject({
   summary: prose.optional(),
   background: prose.optional(),
   impact: prose.optional(),
+  windows: z.array(window).optional().describe('when users felt it, where that was not all the time'),
   figures: z.array(figure).optional(),
   timeline: z.array(entry).optional(),
   rootCauses: prose.optional(),

@@ -84,6 +84,7 @@ const needs: { readonly [T in EventType]?: z.ZodType } = {
     steps: z.array(z.object({ id: text, title: text })),
   }),
   'fix.requested': z.object({ fixId: text, title: text.optional(), reviewer: text.optional() }),
+  'impact.window': z.object({ until: z.number(), text }),
   'mitigation.applied': z.object({ mitigationId: text, name: text, undo: commandSpec.nullable() }),
   'gate.passed': z.object({ signals: z.array(z.object({ name: text })) }),
   'gate.overridden': z.object({ reason: text, signals: z.array(z.object({ name: text })) }),
