@@ -56,7 +56,16 @@ function isModule(name: string): boolean {
   return JSON.parse(readFileSync(join(root, 'node_modules', folder, 'package.json'), 'utf8')).type === 'module'
 }
 
+/** What puts the rooms together: it may import all of them. */
+const composing = ['cli', 'App.tsx', 'main.ts', 'version.ts']
+
 describe('rooms', () => {
+  test('each room has said what it may import', () => {
+    const rooms = [...new Set(modules.map(module => module.room))]
+    expect(rooms.filter(room => !mayImport[room] && !composing.includes(room))).toEqual([])
+    expect(Object.keys(mayImport).filter(room => !rooms.includes(room))).toEqual([])
+  })
+
   test('imports run one way', () => {
     const wrong = modules.flatMap(module => {
       const allowed = mayImport[module.room]

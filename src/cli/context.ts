@@ -10,7 +10,7 @@ import type { IncidentDigest } from '../memory/digest.ts'
 import { readDigests } from '../store/record/digests.ts'
 import { recordHome } from '../store/record/home.ts'
 import { IncidentRecord } from '../store/record/record.ts'
-import { createSession, type Session } from '../store/session.ts'
+import { createSession, type Session, type SessionOptions } from '../store/session.ts'
 
 /** A failure that is told in one line on stderr; `exitCode` 1 failed, 2 wrong usage. */
 export class Told extends Error {
@@ -51,9 +51,11 @@ export class Cli {
     process.stderr.write(`${text}\n`)
   }
 
-  session(incidentId: string, { readOnly = false }: { readonly readOnly?: boolean } = {}): Session {
+  /** Without `runEffect` nothing is run: what is asked for is only recorded. */
+  session(incidentId: string, options: Partial<Pick<SessionOptions, 'readOnly' | 'runEffect'>> = {}): Session {
     const { record, identity, actor, now, newId } = this
-    return createSession({ record, incidentId, identity, actor, readOnly, now, newId, runEffect: () => undefined })
+    const recording = { readOnly: false, runEffect: () => undefined }
+    return createSession({ ...recording, ...options, record, incidentId, identity, actor, now, newId })
   }
 
   /** What is remembered of every incident that can be read, oldest first. */

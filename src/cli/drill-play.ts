@@ -1,4 +1,5 @@
 // A drill without a screen: the timeline as it grows, the post-mortem at the end, and the score card.
+
 import { createEffectRunner } from '../actions/effects.ts'
 import { gitEnvironment } from '../drill/repository.ts'
 import { respond } from '../drill/responder.ts'
@@ -9,7 +10,7 @@ import { toIso } from '../incident/time.ts'
 import { postmortemMarkdown } from '../postmortem/markdown.ts'
 import { createGate } from '../store/gating.ts'
 import { createProposing } from '../store/proposing.ts'
-import { createSession, type Session } from '../store/session.ts'
+import type { Session } from '../store/session.ts'
 import { createWatch } from '../store/watch.ts'
 import type { Cli } from './context.ts'
 import { beginOutage, type DrillOptions, type Outage } from './drill-outage.ts'
@@ -37,17 +38,8 @@ export async function playDrill(cli: Cli, scenario: Scenario, { isFast, keep }: 
     env: gitEnvironment,
     writeArtifact: (runId, output) => cli.record.writeArtifact(incidentId, runId, output),
   })
-  const { record, identity, actor, now, newId } = cli
-  const session = createSession({
-    record,
-    incidentId,
-    identity,
-    actor,
-    readOnly: false,
-    now,
-    newId,
-    runEffect: (effect, answer) => effects.run(effect, answer),
-  })
+  const { now, newId } = cli
+  const session = cli.session(incidentId, { runEffect: (effect, answer) => effects.run(effect, answer) })
   const monitorMs = isFast ? 10_000 : 60_000
   const gate = createGate(session, telemetry, () => monitorMs)
   const watch = createWatch(session, telemetry, gate)

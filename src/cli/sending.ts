@@ -3,7 +3,7 @@ import type { Outbox } from '../actions/outbox/outbox.ts'
 import type { LoadedConfig } from '../config/load.ts'
 import { type Delivery, deliveriesOf } from '../incident/people/deliveries.ts'
 import { cleanText } from '../incident/redact.ts'
-import { createSession, type Session } from '../store/session.ts'
+import type { Session } from '../store/session.ts'
 import { type Cli, Told } from './context.ts'
 import { outboxOf } from './outbox-of.ts'
 
@@ -14,16 +14,8 @@ export interface Sending {
 
 /** Goes on at once with what an earlier program left behind for this incident. */
 export function sendingFor(cli: Cli, incidentId: string, { config, base: cwd }: LoadedConfig): Sending {
-  const { record, identity, actor, now, newId } = cli
   const outbox = outboxOf(cli, incidentId, { around: () => ({ config, cwd }) })
-  const session = createSession({
-    record,
-    incidentId,
-    identity,
-    actor,
-    readOnly: false,
-    now,
-    newId,
+  const session = cli.session(incidentId, {
     runEffect: (effect, answer) => {
       if (effect.kind === 'send') outbox.send(effect, answer)
     },

@@ -1,4 +1,5 @@
 // What commands, fixes and mitigations change.
+import type { EventOf } from '../events.ts'
 import type { Draft, Handlers } from './draft.ts'
 import { askAgain } from './verifying.ts'
 
@@ -36,7 +37,8 @@ export const fixing: Handlers<
       label: null,
     })
     const { purpose } = event
-    if (purpose.kind === 'fix') setStep(draft, purpose.fixId, purpose.step, 'running', '', event.at)
+    if (purpose.kind === 'fix')
+      setStep(draft, { fixId: purpose.fixId, step: purpose.step, state: 'running', detail: '', at: event.at })
   },
   'command.spawned': (draft, event) => {
     const run = draft.commands.find(one => one.runId === event.runId)
@@ -89,7 +91,7 @@ export const fixing: Handlers<
     }) as never
   },
   'fix.step': (draft, event) => {
-    setStep(draft, event.fixId, event.step, event.state, event.detail, event.at)
+    setStep(draft, event)
     const step = draft.fixes.find(one => one.id === event.fixId)?.steps.find(one => one.id === event.step)
     if (step && event.tree !== undefined) step.tree = event.tree
   },
@@ -131,9 +133,9 @@ export const fixing: Handlers<
   },
 }
 
-type StepState = Draft['fixes'][number]['steps'][number]['state']
+type StepChange = Pick<EventOf<'fix.step'>, 'fixId' | 'step' | 'state' | 'detail' | 'at'>
 
-function setStep(draft: Draft, fixId: string, id: string, state: StepState, detail: string, at: number): void {
+function setStep(draft: Draft, { fixId, step: id, state, detail, at }: StepChange): void {
   const fix = draft.fixes.find(one => one.id === fixId)
   const step = fix?.steps.find(one => one.id === id)
   if (!fix || !step) return

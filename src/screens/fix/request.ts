@@ -1,7 +1,9 @@
 // What the pull request of a hotfix says beside its text: its title, and who is asked to review it.
+
 import type { FixState } from '../../incident/state.ts'
 import { openPrompt } from '../asking.ts'
 import type { Command } from '../command.ts'
+import { whyReadOnly } from '../read-only.ts'
 import { isAccount, suggestedReviewer } from '../reviewer.ts'
 import type { Scene } from '../scene.ts'
 import { shownFix, wayShown } from './ways.ts'
@@ -48,7 +50,7 @@ export const requestCommands: readonly Command[] = [
 function canRequest(scene: Scene): true | string {
   const fix = shownFix(scene)
   if (fix?.kind !== 'hotfix') return 'is for the hotfix: B'
-  if (scene.readOnly) return 'read-only: started with --read-only'
+  if (scene.readOnly) return whyReadOnly
   return fix.steps.some(step => step.id === 'pr' && step.state === 'done') ? 'it is opened already' : true
 }
 
