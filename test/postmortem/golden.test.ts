@@ -48,11 +48,11 @@ test('HTML and JSON of each, by their sums', () => {
   })
   expect(sums).toMatchInlineSnapshot(`
     [
-      "bad-deploy 4b01465f48d6bafc 5ed0dbd315264f29",
-      "session-expired 725d8958465495f1 7c52901d2fab645c",
-      "slow-api 22386f74f99ffda8 cb6fbd8fae0ab36d",
-      "db-pool c21205bed77577f7 25ccaea7032b4810",
-      "third-party abde67baeff7f1d1 fc584b1cf90a1895",
+      "bad-deploy 51bdc52dbf0f2069 5ed0dbd315264f29",
+      "session-expired 048c22e737cb98ac 7c52901d2fab645c",
+      "slow-api dffabe836f3e17d6 cb6fbd8fae0ab36d",
+      "db-pool 987e059013290ec8 25ccaea7032b4810",
+      "third-party 6f1785166f06890f fc584b1cf90a1895",
     ]
   `)
 })

@@ -22,5 +22,5 @@ blockquote{margin:.6rem 0;padding-inline-start:1rem;border-inline-start:3px soli
 figure{margin:1rem 0;overflow-x:auto}figure svg{display:block;width:100%;min-width:34rem;height:auto;border:1px solid var(--line);border-radius:8px}
 footer{margin-top:3rem;padding-top:.8rem;border-top:1px solid var(--line)}
 @media (max-width:40rem){body{padding:1.2rem 1rem 3rem}h1{font-size:1.5rem}dl div,.timeline li,.timeline.dated li{grid-template-columns:1fr;gap:0}dl{gap:.6rem}}
-@media print{:root{--ink:#000;--quiet:#444;--page:#fff;--panel:#f4f4f4;--line:#bbb;--accent:#0550ae;--bad:#a40e26;--warn:#7d4e00;--good:#116329}body{max-width:none;padding:0;font-size:10.5pt}nav{display:none}h2{break-after:avoid}li,figure,dl div,tr,pre{break-inside:avoid}figure svg{min-width:0}a{text-decoration:none}}
+@media print{:root{--ink:#000;--quiet:#444;--page:#fff;--panel:#f4f4f4;--line:#bbb;--accent:#0550ae;--bad:#a40e26;--warn:#7d4e00;--good:#116329}body{max-width:none;padding:0;font-size:10.5pt}nav{display:none}h2,h3{break-after:avoid}p,li{orphans:3;widows:3}.timeline li,.tasks li,figure,dl div,tr{break-inside:avoid}pre{white-space:pre-wrap;overflow-wrap:anywhere}.wide,figure,pre{overflow:visible}thead{display:table-header-group}figure svg{min-width:0;max-height:9cm}a{text-decoration:none}}@page{margin:16mm 14mm}
 ${chartStyle}`
