@@ -50,7 +50,7 @@ export function isFrame(text: string): boolean {
 }
 
 /** Heads whose message and facts follow on lines of their own, before the frames. */
-const announcing = /^Unhandled exception:$/
+const announcing = /^Unhandled exception:$|^(?:FATAL )?EXCEPTION: /
 const mostAnnounced = 8
 
 const bits = { frames: 1, python: 2, go: 4, expecting: 8, pointing: 16, announcing: 32 } as const

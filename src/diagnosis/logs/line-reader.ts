@@ -22,6 +22,8 @@ export class LineReader {
   level = 0
   group = 0
   fold = 0
+  /** Where the message of a line with a stamp begins. */
+  message = 0
   private readonly forms: MessageForms
   private readonly instants: InstantResolver
   private readonly stamp = emptyPlacedStamp()
@@ -45,6 +47,7 @@ export class LineReader {
 
   /** Reads a line that begins an event by its shape; false where it may belong to the event before it. */
   readShaped(bytes: Uint8Array, start: number, end: number, format: SourceFormat): boolean {
+    this.message = end
     if (bytes[start] === 123 && this.readJson(bytes, start, end)) return true
     if (this.w3c.active) {
       this.readW3c(bytes, start, end)
@@ -91,6 +94,7 @@ export class LineReader {
     const body = stampClose(bytes, start, stamp, end)
     walkHeader(bytes, body, end, format.header, header)
     const message = header.message < end ? header.message : body
+    this.message = message
     let level = levelOfLead(bytes, start, stampAt)
     if (level === 0 && stampAt > start) level = levelBetween(bytes, start, stampAt)
     if (level === 0) level = header.level

@@ -37,6 +37,8 @@ export class LogSource {
   /** The open event's first line is the head of a Python trace and nothing else. */
   private openTraceback = false
   private lastAt: Instant | null = null
+  /** The tag of the crash that is open, where every line of it has one. */
+  private crash: string | null = null
   /** Events at the source's start that wait for the first stamp. */
   private timeless: LogEvent[] = []
   /** The number of the last line read. */
@@ -75,11 +77,15 @@ export class LogSource {
   private read(bytes: Uint8Array, start: number, end: number, format: SourceFormat): void {
     this.line += 1
     if (isAllBlank(bytes, start, end) || this.reader.isDirective(bytes, start, end)) return
-    if (this.reader.readShaped(bytes, start, end, format)) this.begin(true)
-    else if (this.open && this.belongs(bytes, start, end, format)) this.extend(this.open, bytes, start, end, format)
+    if (this.reader.readShaped(bytes, start, end, format)) {
+      if (!this.goesOn(bytes, start, end)) this.begin(true, crashOf(bytes, start, this.reader.message, end))
+      else if (this.open) this.extend(this.open, bytes, this.reader.message, end, format)
+    } else if (this.open && this.belongs(bytes, start, end, format)) this.extend(this.open, bytes, start, end, format)
     else {
       this.reader.readBare(bytes, start, end, format)
       this.begin(false)
+      // Its first words pass for a header.
+      if (crashOf(bytes, start, start, end) !== null) noteFold(foldBitsOf(spanText(bytes, start, end)), this.fold)
     }
   }
 
@@ -88,9 +94,17 @@ export class LogSource {
     return !(format.timedShare < 0.6 && this.fold.frames && isPlain(bytes, start, end, this.fold))
   }
 
-  /** An event begins with the line that was just read. */
-  private begin(timed: boolean): void {
+  /** A crash of which every line has a stamp and tag of its own goes on as long as the tag does. */
+  private goesOn(bytes: Uint8Array, start: number, end: number): boolean {
+    const { message } = this.reader
+    if (this.crash === null || tagBefore(bytes, start, message) !== this.crash) return false
+    return crashOf(bytes, start, message, end) === null
+  }
+
+  /** An event begins with the line that was just read; `crash` is the tag that its further lines have. */
+  private begin(timed: boolean, crash: string | null = null): void {
     this.close()
+    this.crash = crash
     const { at, level, group, fold } = this.reader
     if (at !== null) {
       if (this.timeless.length > 0) this.releaseTimeless(at)
@@ -135,6 +149,20 @@ export class LogSource {
       this.emit(event)
     }
   }
+}
+
+/** The tag of a crash that begins with this line; null where none does. */
+function crashOf(bytes: Uint8Array, start: number, message: number, end: number): string | null {
+  if (bytes[message] !== 70 || bytes[message + 6] !== 69) return null
+  const begins = spanText(bytes, message, Math.min(end, message + 17)) === 'FATAL EXCEPTION: '
+  return begins ? tagBefore(bytes, start, message) : null
+}
+
+/** What stands in front of a message, behind the numbers that differ. */
+function tagBefore(bytes: Uint8Array, start: number, message: number): string {
+  return spanText(bytes, Math.max(start, message - 24), message)
+    .replace(/^.*\d(?=\D*$)/, '')
+    .trim()
 }
 
 function isAllBlank(bytes: Uint8Array, start: number, end: number): boolean {

@@ -86,3 +86,12 @@ test('Python traces are grouped by what was raised', () => {
       'IndexError list is empty',
     ])
 })
+
+test('what became of something is no value: each verb keeps a group of its own, the names are one slot', () => {
+  const lines = ['started', 'stopped', 'failed', 'crashed'].flatMap(verb =>
+    Array.from({ length: 30 }, (_, i) => `10:00:00 INFO worker ${verb} on host h${i}`),
+  )
+  expect(templatesOf(lines)).toEqual(
+    ['started', 'stopped', 'failed', 'crashed'].map(verb => `worker ${verb} on host <*>`),
+  )
+})

@@ -4,6 +4,10 @@ import { LogReading } from '../../../src/diagnosis/logs/reading.ts'
 
 test.each([
   [
+    'Android, the process on a line of its own',
+    'FATAL EXCEPTION: main\nProcess: com.example.shop, PID: 1234\njava.lang.NullPointerException: Attempt to invoke\n\tat com.example.shop.Cart.total(Cart.java:40)\nCaused by: java.lang.IllegalStateException: x\n\t... 11 more',
+  ],
+  [
     'Dart, a message of several lines',
     "Unhandled exception:\nNoSuchMethodError: No top-level getter 'NonExistent' declared\nReceiver: top-level\nTried calling: NonExistent\n#0      NoSuchMethodError._throwNew (dart:core-patch/errors_patch.dart:166)\n#1      main (file:///x/y.dart:7:3)",
   ],
@@ -77,4 +81,28 @@ test.each([
     [length + 3, 2 * length + 2],
     [2 * length + 3, 2 * length + 3],
   ])
+})
+
+test('a crash of which every line has a stamp and a tag is one event, and the next crash another', () => {
+  const crash = [
+    'FATAL EXCEPTION: main',
+    'Process: com.example.shop, PID: 12',
+    'java.lang.E: x',
+    '\tat a.B.c(B.java:4)',
+  ]
+  const stamped = (tag: string, texts: readonly string[]) =>
+    texts.map(text => `01-02 10:00:01.000  12  12 ${tag}: ${text}`)
+  const text = [
+    ...stamped('I ActivityManager', ['start']),
+    ...stamped('E AndroidRuntime', [...crash, ...crash]),
+    ...stamped('I ActivityManager', ['end']),
+  ].join('\n')
+  const spans: string[] = []
+  const reading = new LogReading({ now: Date.UTC(2026, 0, 5), fromWall: wall => wall }, ({ line, endLine }) =>
+    spans.push(`${line}-${endLine}`),
+  )
+  reading.feed(new TextEncoder().encode(text))
+  reading.endFile()
+  reading.end()
+  expect(spans).toEqual(['1-1', '2-5', '6-9', '10-10'])
 })
