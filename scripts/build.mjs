@@ -100,8 +100,8 @@ const blank = { type: 'char', value: ' ', fullWidth: false, styles: [] };
 let kept = new OutputCaches();
 let painted = new Map();
 function keptCaches() {
-    if (kept.styledChars.size > 1500 || kept.widths.size > 20000) kept = new OutputCaches();
-    if (painted.size > 1500) painted = new Map();
+    if (kept.styledChars.size > 700 || kept.widths.size > 20000) kept = new OutputCaches();
+    if (painted.size > 700) painted = new Map();
     return kept;
 }
 export default class Output {

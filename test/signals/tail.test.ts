@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { FileTail } from '../../src/signals/tail/file-tail.ts'
+import { LineSplitter } from '../../src/signals/tail/line-splitter.ts'
 
 let folder: string
 let log: string
@@ -87,6 +88,28 @@ describe('a file that grows', () => {
     const [long, next] = await seen()
     expect(long).toMatch(/^xä+ … \+734466 bytes cut$/)
     expect(next).toBe('next')
+  })
+})
+
+describe('a file that is hardly a log', () => {
+  test('both kinds of line ends, zeros and bytes that are no letters come through, each line by itself', async () => {
+    writeFileSync(log, Buffer.from('one\r\ntwo\n\r\nthr\0ee\r\nf\xff\xfeour\r\nfive\rsix\n', 'latin1'))
+    expect(await seen()).toEqual(['one', 'two', '', 'thr\0ee', 'f\ufffd\ufffdour', 'five\rsix'])
+  })
+
+  test('a line without an end takes no more memory however long it grows', () => {
+    const given: string[] = []
+    const splitter = new LineSplitter((bytes, start, end) =>
+      given.push(Buffer.from(bytes.subarray(start, end)).toString()),
+    )
+    const chunk = Buffer.alloc(256 * 1024, 'x')
+    for (let count = 0; count < 400; count += 1) {
+      splitter.push(chunk)
+      expect(splitter.pending).toBe(64 * 1024)
+    }
+    splitter.push(Buffer.from('\nnext\n'))
+    const cut = 400 * chunk.length - 64 * 1024
+    expect(given).toEqual([`${'x'.repeat(64 * 1024)} … +${cut} bytes cut`, 'next'])
   })
 })
 
