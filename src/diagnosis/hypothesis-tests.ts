@@ -1,5 +1,6 @@
 // Which commands would tell whether a hypothesis is true: read-only ones, from the table of signatures.
 import type { CommandSpec } from '../incident/command.ts'
+import type { Reason } from '../incident/events.ts'
 import { changeFixes } from './hypotheses/changes.ts'
 import { commitTest } from './hypotheses/commit-test.ts'
 import { testCommand } from './hypotheses/rank.ts'
@@ -19,16 +20,18 @@ export interface TestSubject {
   readonly kind: string
   readonly title: string
   readonly suspectSha: string | null
+  /** Of the ranking; they may name the place in a trace. */
+  readonly reasons?: readonly Reason[]
 }
 
 /** Null where no command is known to help: then looking is up to a person. */
 export function testFor(
-  { kind, title, suspectSha }: TestSubject,
+  { kind, title, suspectSha, reasons }: TestSubject,
   repository: string | null,
   own: readonly Signature[] = [],
 ): HypothesisTest | null {
   if (suspectSha !== null) {
-    const { asks, trueIf, falseIf, tests } = commitTest(suspectSha, repository)
+    const { asks, trueIf, falseIf, tests } = commitTest(suspectSha, repository, reasons)
     return tests.length === 0 ? null : { asks, trueIf, falseIf, commands: tests }
   }
   const signature = signatureOf({ kind, title }, own)
@@ -46,7 +49,7 @@ export function fixesFor(
   return signatureOf({ kind, title }, own)?.fixes ?? []
 }
 
-function signatureOf({ kind, title }: Omit<TestSubject, 'suspectSha'>, own: readonly Signature[]) {
+function signatureOf({ kind, title }: Pick<TestSubject, 'kind' | 'title'>, own: readonly Signature[]) {
   const all = [...own, ...signatures]
   return all.find(one => one.kind === kind) ?? all.find(one => one.says.test(title) || one.told?.test(title))
 }

@@ -45,4 +45,29 @@ describe('the commands that test a hypothesis', () => {
     expect(showCommit('/srv/checkout', '--output=/tmp/x')).toBeNull()
     expect(testFor({ kind: 'own', title: 'gremlins', suspectSha: null }, '/srv')).toBeNull()
   })
+
+  test('look first at the place that the trace names, and run there', () => {
+    const { path, commit, remove } = makeRepository()
+    try {
+      const sha = commit('2025-03-25T08:00:00Z', 'Add a', { 'src/a.js': 'a\nb\nc\nd\n', 'b.txt': 'b' })
+      const named = (text: string) => {
+        const commands = testFor({ kind: 'change', title: 'x', suspectSha: sha, reasons: [{ text, points: 9 }] }, path)
+        return commands?.commands ?? []
+      }
+      const wrote = named('wrote line 3 of src/a.js, a frame of the stack trace')
+      expect(wrote.map(plainCommandLine).slice(0, 2)).toEqual([
+        `git show ${sha.slice(0, 7)} -- src/a.js`,
+        'git log -3 -L 1,8:src/a.js',
+      ])
+      for (const { argv, cwd, env } of wrote.slice(0, 2)) {
+        const run = spawnSync(argv[0] as string, argv.slice(1), { cwd: cwd as string, env: { ...process.env, ...env } })
+        expect(run.status).toBe(0)
+        expect(String(run.stdout)).toContain('src/a.js')
+        expect(String(run.stdout)).not.toContain('b.txt')
+      }
+      expect(named('touches src/a.js, a file of the stack trace').map(plainCommandLine)).toHaveLength(3)
+    } finally {
+      remove()
+    }
+  })
 })

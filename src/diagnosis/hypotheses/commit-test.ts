@@ -1,5 +1,6 @@
 // How a suspected change is looked at: the diff, and what came after it.
 import { type CommandSpec, command } from '../../incident/command.ts'
+import type { Reason } from '../../incident/events.ts'
 import { second } from '../../incident/time.ts'
 import type { Hypothesis } from './types.ts'
 
@@ -40,17 +41,47 @@ export function showCommit(repository: string, sha: string): CommandSpec | null 
     : null
 }
 
+/** `reasons` are those of the ranking: where they name a place in a trace, that place is looked at first. */
 export function commitTest(
   sha: string,
   repository: string | null,
+  reasons: readonly Reason[] = [],
 ): Pick<Hypothesis, 'asks' | 'trueIf' | 'falseIf' | 'tests'> {
   const show = repository === null ? null : showCommit(repository, sha)
-  const range = `${sha}~3..HEAD`
-  const after = (path: string) => readGit(path, 'log', '--oneline', range, '--')
+  const after = (path: string) => readGit(path, 'log', '--oneline', `${sha}~3..HEAD`, '--')
   return {
     asks: `did ${sha.slice(0, 7)} change what now fails?`,
     trueIf: 'the diff touches what the errors name, not mended since',
     falseIf: 'it touches nothing that fails, or was live long before',
-    tests: show && repository !== null ? [show, after(repository)] : [],
+    tests:
+      show && repository !== null ? [...placeTests(sha, repository, placeIn(reasons)), show, after(repository)] : [],
   }
+}
+
+interface Place {
+  readonly path: string
+  readonly line: number | null
+}
+
+/** Lines to either side of the one that failed. */
+const around = 5
+
+/** What the commit did to the file of the trace, and who wrote the lines around the one that failed. */
+function placeTests(sha: string, repository: string, place: Place | null): CommandSpec[] {
+  if (place === null) return []
+  const { path, line } = place
+  const show = readGit(repository, 'show', ...plainDiff, sha, '--', path)
+  if (line === null) return [show]
+  const lines = `${Math.max(1, line - around)},${line + around}:${path}`
+  return [show, readGit(repository, 'log', ...plainDiff, '-3', '-L', lines)]
+}
+
+function placeIn(reasons: readonly Reason[]): Place | null {
+  for (const { text } of reasons) {
+    const wrote = /^wrote line (\d+) of (.+), a frame of the stack trace$/.exec(text)
+    if (wrote) return { path: wrote[2] as string, line: Number(wrote[1]) }
+    const touched = /^touches (.+), a file of the stack trace$/.exec(text)
+    if (touched) return { path: touched[1] as string, line: null }
+  }
+  return null
 }

@@ -40,7 +40,7 @@ export function rankHypotheses(query: HypothesisQuery): Hypothesis[] {
     ...(signature.kind === 'third-party' ? fromDependencies(signature, facts) : []),
   ])
   const changed = suspects
-    ? changeHypotheses(suspects).map(one => ({ ...one, ...commitTest(one.suspectSha, repository) }))
+    ? changeHypotheses(suspects).map(one => ({ ...one, ...commitTest(one.suspectSha, repository, one.reasons) }))
     : []
   return [...changed, ...seen].map(scored).sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
 }
