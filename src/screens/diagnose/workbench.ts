@@ -4,6 +4,7 @@ import { counted } from '../../components/theme/numbers.ts'
 import { ownSignatures } from '../../diagnosis/hypotheses/own-signatures.ts'
 import { testFor } from '../../diagnosis/hypothesis-tests.ts'
 import { phaseTitle } from '../../incident/vocabulary.ts'
+import { givenUpFor } from '../../incident/without-effect.ts'
 import { pushOverlay, showPhase } from '../../store/view-changes.ts'
 import { openPrompt } from '../asking.ts'
 import type { NextAction } from '../command.ts'
@@ -34,6 +35,15 @@ function next(scene: Scene): NextAction {
     }
   }
   const hypothesis = chosenHypothesis(scene)
+  const failed = hypothesis?.state === 'confirmed' ? givenUpFor(hypothesis, state) : null
+  if (hypothesis && failed) {
+    const purpose = { kind: 'reject', hypothesisId: hypothesis.id } as const
+    return {
+      action: `reject hypothesis ${rankedHypotheses(scene).indexOf(hypothesis) + 1}, its fix did not help`,
+      detail: 'kept with the reason, which is yours to edit',
+      run: (now, hands) => openPrompt(purpose, now, hands, `${failed.title}: live, and the errors went on`),
+    }
+  }
   if (state.rootCause !== null && (hypothesis === null || hypothesis.state === 'confirmed')) {
     return {
       action:

@@ -2,6 +2,7 @@
 
 import type { FixState } from '../../incident/state.ts'
 import { phaseTitle } from '../../incident/vocabulary.ts'
+import { hasNoEffect } from '../../incident/without-effect.ts'
 import { choose, showPhase } from '../../store/view-changes.ts'
 import { openPrompt } from '../asking.ts'
 import type { NextAction } from '../command.ts'
@@ -129,6 +130,8 @@ function doing(fix: FixState, step: Step, scene: Scene): NextAction {
 function watching(fix: FixState, step: Step, scene: Scene): NextAction {
   if (step.waitsFor?.kind === 'merge')
     return { action: `waiting for the merge: ${step.detail || 'asking'}`, detail: 'X goes on without it', ready: false }
+  const outside = scene.gate.filter(row => row.state === 'outside').map(row => row.name)
+  if (hasNoEffect(fix, { now: scene.now, isOutside: outside.length > 0 })) return withoutEffect(fix, outside)
   const next = goOn(scene)
   const isWatched = scene.telemetry.health.length + scene.telemetry.sources.length + scene.telemetry.metrics.length > 0
   return {
@@ -137,6 +140,21 @@ function watching(fix: FixState, step: Step, scene: Scene): NextAction {
     run: (now, hands) => {
       if (!isWatched) skip(fix, step, 'skipped', hands)
       next.run?.(now, hands)
+    },
+  }
+}
+
+/** It is live and did not help: it is given up, kept on the record, and the cause is looked for again. */
+function withoutEffect(fix: FixState, outside: readonly string[]): NextAction {
+  const reason = `live, and still outside: ${outside.join(', ')}`
+  return {
+    action: 'diagnose again',
+    detail: reason,
+    run: (scene, hands) => {
+      hands.dispatch({ kind: 'abandonFix', fixId: fix.id, reason })
+      hands.dispatch({ kind: 'goToPhase', phase: 'diagnose' })
+      hands.change(choose(viewList, 'options', scene.now))
+      hands.change(showPhase(null))
     },
   }
 }

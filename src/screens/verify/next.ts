@@ -4,6 +4,7 @@ import { commandLine } from '../../incident/command.ts'
 import { fixedAt } from '../../incident/fixed-at.ts'
 import { watchedOf } from '../../incident/monitor.ts'
 import { planOf } from '../../incident/phases/plan.ts'
+import { effectMs } from '../../incident/without-effect.ts'
 import { allInsideSince, type GateRow, signalsOf } from '../../store/gating.ts'
 import { choose, showPhase } from '../../store/view-changes.ts'
 import { openPrompt } from '../asking.ts'
@@ -11,9 +12,6 @@ import type { NextAction } from '../command.ts'
 import type { Hands, Scene } from '../scene.ts'
 import { openUpdate } from '../telling.ts'
 import { chartedSignal, chartList, issueToSettle, keptOn, standing, undecided, verifyList } from './items.ts'
-
-/** A fix has that long to show: what failed just before it has left the stretch that is judged by then. */
-const effectMs = 45_000
 
 export function verifyNext(scene: Scene): NextAction {
   const { state } = scene
