@@ -219,6 +219,22 @@ test('every score is the sum of its reasons and stays between 0 and 97', () => {
   )
 })
 
+test('every signature is told by more than the logs: by figures or probes, or by what was changed', () => {
+  const toldByChanges = ['config', 'dependency']
+  const silent = signatures.filter(({ metric, host, probes }) => !metric && !host && !probes)
+  expect(silent.map(({ kind }) => kind)).toEqual(toldByChanges)
+})
+
+test.each([
+  ['third-party', 'upstream_errors'],
+  ['dns', 'dns_lookup_errors'],
+  ['credentials', 'auth_failures'],
+  ['process', 'container_restarts'],
+])('%s: the metric %s is its own', (kind, name) => {
+  const matching = signatures.filter(({ metric }) => metric?.name.test(name.replaceAll('_', ' ')))
+  expect(matching.map(one => one.kind)).toEqual([kind])
+})
+
 test('every signature asks something, only reads, and leads to a fix', () => {
   expect(new Set(signatures.map(one => one.kind)).size).toBe(signatures.length)
   for (const { test: plan, fixes } of signatures) {

@@ -103,6 +103,7 @@ export const machineSignatures: readonly Signature[] = [
     says: /segfault|SIGSEGV|SIGABRT|core dumped|CrashLoopBackOff|back-off restarting|start(?:ed)? request repeated too quickly|main process exited|panic:|fatal error:|uncaught ?exception|unhandledRejection|exited with code [1-9]|address already in use|EADDRINUSE/i,
     told: /\bdown\b|crash|restart|refused|not (?:starting|responding)/i,
     probes: ['refused'],
+    metric: { name: /\b(?:restarts?|crash(?:es)?|exits?)\b/i, turns: 'up' },
     test: {
       asks: 'does it run and listen?',
       trueIf: 'nothing listens on its port, or it was started seconds ago',

@@ -7,6 +7,10 @@ export const networkSignatures: readonly Signature[] = [
     title: 'third-party outage',
     says: /\b(?:upstream|provider|gateway|third.?party|external (?:service|api)|partner|webhook)\b.{0,80}(?:timed? ?out|unavailable|refused|\b50[0234]\b|down|reset|unreachable|failed)|bad gateway|(?:timed? ?out|unavailable|\b50[234]\b).{0,60}\b(?:from|by|calling|contacting) (?:the )?(?:upstream|provider|gateway|https?:)|no healthy upstream|circuit.?breaker.{0,30}open/i,
     told: /provider|third.?party|vendor|upstream/i,
+    metric: {
+      name: /\b(?:upstream|outbound|provider|external)\b.*\b(?:errors?|latency|duration|timeouts?)\b/i,
+      turns: 'up',
+    },
     test: {
       asks: 'does the other side answer?',
       trueIf: 'its status page says so, or connections to it hang',
@@ -24,6 +28,7 @@ export const networkSignatures: readonly Signature[] = [
     says: /ENOTFOUND|EAI_AGAIN|getaddrinfo|name or service not known|temporary failure in name resolution|NXDOMAIN|SERVFAIL|no such host|could not resolve|UnknownHostException|name resolution|resolver (?:failed|timed out)/i,
     told: /\bdns\b|resolv|domain/i,
     probes: ['dns'],
+    metric: { name: /\bdns\b.*\b(?:errors?|failures?|latency|duration)\b/i, turns: 'up' },
     test: {
       asks: 'are names resolved?',
       trueIf: 'the resolver does not answer, or answers wrongly',
@@ -58,6 +63,7 @@ export const networkSignatures: readonly Signature[] = [
     title: 'credentials expired or not accepted',
     says: /(?:invalid|expired|bad|revoked|incorrect) (?:credentials?|api.?key|client.?secret|password|access.?key|refresh.?token)|(?:credentials?|api.?key|access.?key|secret|password) (?:has |have |is |are )?(?:expired|invalid|revoked|not accepted)|(?:password )?authentication failed|access denied for user|ExpiredToken|InvalidAccessKeyId|SignatureDoesNotMatch|invalid_client|invalid_grant|could not refresh (?:the )?token/i,
     told: /credential|api key|password|secret rotat/i,
+    metric: { name: /\bauth\w*\b.*\b(?:fail\w*|errors?|denied|rejected)\b/i, turns: 'up' },
     test: {
       asks: 'is the clock right? Signatures and tokens depend on it.',
       trueIf: 'a key or password was rotated or ran out about when it began',
