@@ -101,7 +101,7 @@ test('it fits any size: one pane on a narrow screen, a smaller window says so an
   terminal.press('Tab')
   await terminal.until('▸ Health')
   terminal.resize(50, 12)
-  await terminal.until('This window is 50 x 12')
+  await terminal.until(/50 x 12/)
   terminal.resize(120, 36)
   await terminal.until('▸ Health')
 })
