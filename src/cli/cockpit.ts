@@ -2,7 +2,6 @@
 import { flushCompileCache } from 'node:module'
 import { hostname } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { AppProps } from '../App.tsx'
 import { createEffectRunner } from '../actions/effects.ts'
 import { offeredMitigations } from '../actions/offered-mitigations.ts'
 import { counted } from '../components/theme/numbers.ts'
@@ -24,13 +23,13 @@ import { ringBell } from './bell.ts'
 import { boundExpressions } from './bounded-expressions.ts'
 import { type Cli, Told } from './context.ts'
 import { copierTo } from './copy-out.ts'
+import { openFace } from './faces.ts'
 import { type Keyboard, keyboardBesidePipe, ownKeyboard } from './keyboard.ts'
 import { openEditor, openShell } from './open-editor.ts'
 import { hostOf, isRunning, outboxOf } from './outbox-of.ts'
-import { isLinear, type ScreenOptions, settledLook } from './screen-options.ts'
+import { isLinear, type ScreenOptions } from './screen-options.ts'
 import { allowedSurroundings, configuredBy, type Surroundings, surroundingsOf } from './surroundings.ts'
 import { stopJob } from './suspend.ts'
-import { probeTerminal } from './terminal-probe.ts'
 import type { WritingPlaces } from './writing-out.ts'
 
 export interface CockpitOptions extends ScreenOptions {
@@ -63,7 +62,7 @@ const exitCodes: Record<Leaving, number> = { quit: 0, interrupt: 130, hangup: 12
 export async function openCockpit(cli: Cli, options: CockpitOptions): Promise<number> {
   const keyboard = await keyboardFor(cli, options)
   boundExpressions()
-  const opening = isLinear(options) ? openSpeech(options) : openScreen(options, keyboard)
+  const opening = openFace(options, keyboard)
   const around = options.surroundings ?? (await surroundingsOf(cli, process.cwd(), options.config))
   const shown = Promise.withResolvers<void>()
   const left = Promise.withResolvers<Leaving>()
@@ -106,37 +105,6 @@ export async function openCockpit(cli: Cli, options: CockpitOptions): Promise<nu
   const session = desk.store.getState().session
   if (session && how !== 'hangup' && !options.replay) cli.print(wayBack(session.store.getState().state))
   return exitCodes[how]
-}
-
-/** What a person sees or hears of the desk. `ended` where it went away by itself. */
-interface Face {
-  readonly ended: Promise<unknown>
-  close(): Promise<unknown>
-}
-type OpenFace = (props: Omit<AppProps, 'theme'>) => Face
-
-/** Asks the terminal and loads the screen while the desk is being set up. */
-async function openScreen(options: ScreenOptions, { stdin }: Keyboard): Promise<OpenFace> {
-  const answered = probeTerminal({ stdin, stdout: process.stdout, env: process.env })
-  const { drawApp } = await import('./draw.tsx')
-  const look = settledLook(await answered, options, recordHome(process.env))
-  return props => {
-    const app = drawApp(props, look, stdin)
-    const ended = app.waitUntilExit()
-    const close = () => {
-      app.unmount()
-      return ended
-    }
-    return { ended, close }
-  }
-}
-
-async function openSpeech(options: ScreenOptions): Promise<OpenFace> {
-  const { speak } = await import('./linear.ts')
-  return props => {
-    const stop = speak({ ...props, because: options.linear ? '--linear' : 'INK_SCREEN_READER' })
-    return { ended: new Promise(() => {}), close: async () => stop() }
-  }
 }
 
 interface SetUp {

@@ -41,7 +41,7 @@ export function createProgram(cli = new Cli()): Command {
   addScreenOptions(program)
     .argument('[text...]', 'what is wrong: declares it and opens the cockpit')
     .option('--config <file>', 'this configuration instead of the one found upward from here')
-    .option('--read-only', 'look only: nothing is run, sent or changed outside the record')
+    .option('--read-only', 'look only: nothing that changes anything is run, nothing is sent')
     .action((words: string[], options: Opening) => openFromWords(cli, words, options))
   const subcommands = [
     addDeclare,

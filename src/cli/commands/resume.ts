@@ -10,7 +10,7 @@ export function addResume(program: Command, cli: Cli): void {
     .description('Opens the cockpit of an incident; without an id that of the only open one.')
     .argument('[id]', 'its id or the start of it')
     .option('--config <file>', 'this configuration instead of the one found upward from here')
-    .option('--read-only', 'look only: nothing is run, sent or changed outside the record')
+    .option('--read-only', 'look only: nothing that changes anything is run, nothing is sent')
     .addHelpText('before', 'Examples:\n  incident-tui resume\n  incident-tui resume 0195\n')
     .action(async (id: string | undefined, options: ScreenOptions & { readOnly?: boolean; config?: string }) => {
       const named = id === undefined ? {} : { incidentId: cli.resolveId(id) }
