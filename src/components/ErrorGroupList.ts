@@ -24,6 +24,8 @@ export interface ErrorGroupListProps {
   readonly width: number
   readonly details?: boolean
   readonly heading?: boolean
+  /** Why none can be seen: `no log is watched`. Absent where some could be, and none are there. */
+  readonly unseen?: string
 }
 
 const numbersWidth = 32
@@ -31,6 +33,7 @@ const numbersWidth = 32
 export function errorGroupRows(props: ErrorGroupListProps): Row[] {
   const { items, width } = props
   const head = props.heading === false ? [] : [headingRow(width)]
+  if (items.length === 0 && props.unseen) return [...head, row(' ', signalMark('waiting'), muted(` ${props.unseen}`))]
   if (items.length === 0) return [...head, row(' ', signalMark('ok'), muted(' no errors seen yet'))]
   return [...head, ...items.flatMap(item => groupRows(item, props))]
 }

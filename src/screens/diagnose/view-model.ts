@@ -30,7 +30,7 @@ export function diagnoseRows(scene: Scene, { width, height }: { width: number; h
     heading: isTall,
     maxReasons: isTall ? 4 : 3,
   })
-  const errors = errorGroupRows({ items: groups, width, details: isTall })
+  const errors = errorGroupRows({ items: groups, width, details: isTall, unseen: unseenBecause(scene) })
   if (!isTall && chosenEvidence(scene) === null) {
     const room = Math.max(4, height - errors.length - 3)
     return stack(hypotheses.slice(0, room), errors, [evidenceLine(evidence, width)])
@@ -120,4 +120,10 @@ function evidenceItems(scene: Scene): EvidenceItem[] {
     meta: one.state === 'unsorted' ? 'keep or dismiss' : one.state === 'kept' ? `kept, ${one.source}` : 'dismissed',
     selected: one === chosen,
   }))
+}
+
+/** Why no error can be seen at all, so that none seen is not taken for all well. */
+function unseenBecause({ replay, telemetry }: Scene): string | undefined {
+  if (replay) return 'errors are no part of a replay'
+  return telemetry.sources.length === 0 ? 'no log is watched' : undefined
 }
